@@ -1,0 +1,51 @@
+//! The dashboard's first page.
+
+use super::orders::OrderRowView;
+use crate::Money;
+use serde::{Deserialize, Serialize};
+
+/// A figure with its trend against the period before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KpiView {
+    pub label: String,
+    pub value: String,
+    /// Percent; nothing when there is nothing to compare with.
+    pub change: Option<f64>,
+    pub hint: String,
+    /// One value a day, oldest first.
+    pub series: Vec<f64>,
+}
+
+/// Work that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskView {
+    pub label: String,
+    pub count: i64,
+    pub href: String,
+    /// `warning`, `error`, `info`, `success`.
+    pub tone: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DayPointView {
+    /// "20 Nov".
+    pub day: String,
+    pub sales: Money,
+    pub sales_before: Money,
+    pub orders: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OverviewView {
+    /// "Last 14 days".
+    pub period: String,
+    pub kpis: Vec<KpiView>,
+    pub days: Vec<DayPointView>,
+    pub tasks: Vec<TaskView>,
+    pub recent_orders: Vec<OrderRowView>,
+    /// (name, units, sales).
+    pub top_products: Vec<(String, i64, Money)>,
+    /// Counts for the rail: orders to ship or confirm, low stock.
+    pub orders_waiting: i64,
+    pub stock_low: i64,
+}
