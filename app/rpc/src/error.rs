@@ -1,0 +1,64 @@
+//! The error of every server function: the application's one error, on the wire as JSON.
+
+use domain::{AppError, ErrorKind};
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RpcError(pub AppError);
+
+impl RpcError {
+    /// The sentence to show.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The message for a field, if that field is wrong.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.0.field(name)
+    }
+}
+
+impl fmt::Display for RpcError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)
+    }
+}
+
+impl std::error::Error for RpcError {}
+
+impl From<AppError> for RpcError {
+    fn from(error: AppError) -> Self {
+        Self(error)
+    }
+}
+
+impl FromServerFnError for RpcError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        let (kind, code, message) = match &error {
+            ServerFnErrorErr::Request(_) => (
+                ErrorKind::Unavailable,
+                "offline",
+                "We could not reach the shop. Check the connection and try again; nothing was lost."
+                    .to_owned(),
+            ),
+            ServerFnErrorErr::Args(detail) | ServerFnErrorErr::MissingArg(detail) => (
+                ErrorKind::Invalid,
+                "invalid_form",
+                format!("The form could not be read: {detail}."),
+            ),
+            _ => (
+                ErrorKind::Internal,
+                "internal",
+                "Something went wrong on our side. Please try again in a moment.".to_owned(),
+            ),
+        };
+        Self(AppError::new(kind, code, message))
+    }
+}

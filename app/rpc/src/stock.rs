@@ -1,0 +1,51 @@
+//! Stock levels, movements, adjustments, receipts.
+
+use crate::RpcError;
+use domain::Paged;
+use domain::views::stock::{
+    AdjustStockForm, DoneView, MovementQuery, MovementView, ReceiveGoodsForm, StockLevelQuery,
+    StockLevelView, WarehouseView,
+};
+use leptos::prelude::*;
+
+#[server]
+pub async fn stock_levels(query: StockLevelQuery) -> Result<Paged<StockLevelView>, RpcError> {
+    let ctx = crate::ssr::ctx().await?;
+    inventory::levels::list(&ctx, &query)
+        .await
+        .map_err(crate::ssr::fail)
+}
+
+#[server]
+pub async fn stock_movements(query: MovementQuery) -> Result<Paged<MovementView>, RpcError> {
+    let ctx = crate::ssr::ctx().await?;
+    inventory::movements::list(&ctx, &query)
+        .await
+        .map_err(crate::ssr::fail)
+}
+
+#[server]
+pub async fn warehouses() -> Result<Vec<WarehouseView>, RpcError> {
+    let ctx = crate::ssr::ctx().await?;
+    inventory::warehouses::list(&ctx).await.map_err(crate::ssr::fail)
+}
+
+#[server]
+pub async fn adjust_stock(form: AdjustStockForm) -> Result<DoneView, RpcError> {
+    let ctx = crate::ssr::ctx().await?;
+    let done = flows::stock::adjust(&ctx, &form)
+        .await
+        .map_err(crate::ssr::fail)?;
+    crate::ssr::redirect_plain("/admin/stock?done=adjusted");
+    Ok(done)
+}
+
+#[server]
+pub async fn receive_goods(form: ReceiveGoodsForm) -> Result<DoneView, RpcError> {
+    let ctx = crate::ssr::ctx().await?;
+    let done = flows::stock::receive(&ctx, &form)
+        .await
+        .map_err(crate::ssr::fail)?;
+    crate::ssr::redirect_plain("/admin/stock?done=received");
+    Ok(done)
+}

@@ -1,0 +1,25 @@
+//! The order as its shopper follows it, by the link.
+
+use crate::RpcError;
+use domain::views::orders::{DocumentView, OrderTrackingView};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+#[server]
+pub async fn track_order(number: String, key: String) -> Result<OrderTrackingView, RpcError> {
+    let ctx = crate::ssr::ctx().await?;
+    crate::ssr::no_store();
+    flows::order_views::track(&ctx, &number, &key)
+        .await
+        .map_err(crate::ssr::fail)
+}
+
+/// A printable document: by the order's key for shoppers, by permission for staff (empty key).
+#[server]
+pub async fn document(id: Uuid, key: String) -> Result<DocumentView, RpcError> {
+    let ctx = crate::ssr::ctx().await?;
+    crate::ssr::no_store();
+    flows::order_views::document(&ctx, id, &key)
+        .await
+        .map_err(crate::ssr::fail)
+}
