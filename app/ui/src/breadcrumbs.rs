@@ -1,0 +1,47 @@
+//! The way from home to here.
+
+use leptos::prelude::*;
+
+use crate::icon::{Glyph, Icon};
+
+/// One step of the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crumb {
+    pub label: String,
+    pub href: String,
+}
+
+/// Home, the steps between, and the page itself in words.
+#[component]
+pub fn Breadcrumbs(
+    /// The steps after home.
+    #[prop(optional)]
+    steps: Vec<Crumb>,
+    /// Name of this page.
+    #[prop(into)]
+    here: String,
+) -> impl IntoView {
+    let home = Crumb {
+        label: "Home".to_owned(),
+        href: "/".to_owned(),
+    };
+    let steps = std::iter::once(home).chain(steps).map(|step| {
+        view! {
+            <li>
+                <a class="inline-flex min-h-11 min-w-11 items-center hover:underline" href=step.href>
+                    {step.label}
+                </a>
+            </li>
+            <li aria-hidden="true">
+                <Icon glyph=Glyph::ChevronRight class="size-3.5"/>
+            </li>
+        }
+    });
+    view! {
+        <nav class="page pt-2 lg:pt-4" aria-label="Breadcrumb">
+            <ol class="flex flex-wrap items-center gap-1.5 text-sm text-muted">
+                {steps.collect_view()} <li aria-current="page">{here}</li>
+            </ol>
+        </nav>
+    }
+}

@@ -1,0 +1,35 @@
+//! The cart beside the page: a sheet from below on phones, a panel at the right above.
+
+use leptos::prelude::*;
+
+use crate::icon::{Glyph, Icon};
+
+/// Id of the drawer, for `popovertarget` and `open_popover`.
+pub const CART_DRAWER: &str = "cart-drawer";
+
+/// The frame of the drawer; the child is what is in the cart.
+#[component]
+pub fn CartDrawer(children: Children) -> impl IntoView {
+    view! {
+        <aside
+            class="sheet p-5 lg:inset-y-0 lg:right-0 lg:left-auto lg:h-dvh lg:max-h-none lg:w-104 lg:rounded-none lg:p-7"
+            id=CART_DRAWER
+            popover="auto"
+            aria-labelledby="cart-drawer-title"
+        >
+            <div class="flex items-center justify-between">
+                <h2 class="text-heading font-semibold" id="cart-drawer-title">"In your cart"</h2>
+                <button
+                    class="btn btn-ghost btn-square"
+                    type="button"
+                    popovertarget=CART_DRAWER
+                    popovertargetaction="hide"
+                    aria-label="Close"
+                >
+                    <Icon glyph=Glyph::Close/>
+                </button>
+            </div>
+            {children()}
+        </aside>
+    }
+}

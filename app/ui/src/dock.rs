@@ -1,0 +1,95 @@
+//! Navigation under the thumb, and the sheet with the shelves.
+
+use leptos::prelude::*;
+
+use crate::header::NavItem;
+use crate::icon::{Glyph, Icon};
+use crate::popover::close_popover;
+
+/// Id of the sheet with the categories.
+pub const SHOP_SHEET: &str = "shop-menu";
+
+/// Home, Shop, Search and Help at the foot of phones and tablets.
+#[component]
+pub fn Dock(
+    /// Path of the page, to mark where we are.
+    #[prop(into)]
+    path: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <nav class="dock z-30 border-t border-line bg-base-100 lg:hidden" aria-label="Main">
+            <DockLink href="/" label="Home" glyph=Glyph::Home path/>
+            <button class="text-muted" type="button" popovertarget=SHOP_SHEET>
+                <Icon glyph=Glyph::Basket class="size-5.5"/>
+                <span class="dock-label">"Shop"</span>
+            </button>
+            <DockLink href="/search" label="Search" glyph=Glyph::Search path/>
+            <DockLink href="/help" label="Help" glyph=Glyph::Info path/>
+        </nav>
+    }
+}
+
+#[component]
+fn DockLink(href: &'static str, label: &'static str, glyph: Glyph, path: Signal<String>) -> impl IntoView {
+    let here = move || path.with(|p| p == href);
+    view! {
+        <a
+            class=move || if here() { "font-semibold text-primary-ink" } else { "text-muted" }
+            href=href
+            aria-current=move || here().then_some("page")
+        >
+            <Icon glyph class="size-5.5"/>
+            <span class="dock-label">{label}</span>
+        </a>
+    }
+}
+
+/// The shelves as a sheet from below. Works without script; a choice closes it.
+#[component]
+pub fn ShopSheet(
+    /// The categories.
+    #[prop(into)]
+    nav: Signal<Vec<NavItem>>,
+) -> impl IntoView {
+    view! {
+        <nav class="sheet p-5" id=SHOP_SHEET popover="auto" aria-labelledby="shop-menu-title">
+            <div class="flex items-center justify-between">
+                <h2 class="text-heading font-semibold" id="shop-menu-title">"Shop"</h2>
+                <button
+                    class="btn btn-ghost btn-square"
+                    type="button"
+                    popovertarget=SHOP_SHEET
+                    popovertargetaction="hide"
+                    aria-label="Close"
+                >
+                    <Icon glyph=Glyph::Close/>
+                </button>
+            </div>
+            <ul class="mt-2 divide-y divide-line" on:click=move |_| close_popover(SHOP_SHEET)>
+                {move || {
+                    nav.get()
+                        .into_iter()
+                        .map(|item| {
+                            view! {
+                                <li>
+                                    <a class="flex min-h-14 items-center gap-4 py-2" href=item.href>
+                                        <img
+                                            class="art size-12 rounded-field"
+                                            src=item.image
+                                            width="96"
+                                            height="96"
+                                            alt=""
+                                            loading="lazy"
+                                        />
+                                        <span class="flex-1 font-medium">{item.label}</span>
+                                        <span class="money text-sm text-muted">{item.count}</span>
+                                    </a>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </ul>
+        </nav>
+    }
+}

@@ -1,0 +1,133 @@
+//! A labelled text field with its hint, its answer and its fault.
+
+use leptos::prelude::*;
+
+use crate::icon::{Glyph, Icon};
+
+/// The line under a control: a fault, an answer or a hint, in this order.
+#[component]
+pub(crate) fn FieldLine(
+    /// Id the control's `aria-describedby` points at.
+    id: String,
+    hint: MaybeProp<String>,
+    found: MaybeProp<String>,
+    error: MaybeProp<String>,
+) -> impl IntoView {
+    let line = move || {
+        if let Some(error) = error.get() {
+            let icon = view! { <Icon glyph=Glyph::Alert class="mt-0.5 size-4"/> };
+            Some((
+                "flex items-start gap-1.5 text-error-ink",
+                Some(icon.into_any()),
+                error,
+            ))
+        } else if let Some(found) = found.get() {
+            let icon = view! { <Icon glyph=Glyph::Check class="mt-0.5 size-4"/> };
+            Some((
+                "flex items-start gap-1.5 text-success-ink",
+                Some(icon.into_any()),
+                found,
+            ))
+        } else {
+            hint.get().map(|hint| ("text-muted", None, hint))
+        }
+    };
+    view! {
+        <div id=id>
+            {move || {
+                line().map(|(tone, icon, words)| view! { <p class=format!("mt-1.5 text-sm {tone}")>{icon}{words}</p> })
+            }}
+        </div>
+    }
+}
+
+/// The label above a control, with "(optional)" in words.
+#[component]
+pub(crate) fn FieldLabel(r#for: String, label: String, optional: bool) -> impl IntoView {
+    view! {
+        <label class="mb-1.5 block text-[0.9375rem] font-medium" for=r#for>
+            {label}
+            {optional.then(|| view! { <span class="font-normal text-muted">" (optional)"</span> })}
+        </label>
+    }
+}
+
+/// Border of a control by its state.
+pub(crate) const fn edge(wrong: bool) -> &'static str {
+    if wrong { "border-error" } else { "border-edge" }
+}
+
+/// A one-line field. Without script `value` is what was sent before, so nothing has to be typed twice.
+#[component]
+pub fn Field(
+    /// Name in the form; also the id, unless `id` is given.
+    #[prop(into)]
+    name: String,
+    /// Label above.
+    #[prop(into)]
+    label: String,
+    /// Id of the control.
+    #[prop(optional, into)]
+    id: Option<String>,
+    /// `text`, `email`, `tel`, `password`, `search`.
+    #[prop(default = "text")]
+    r#type: &'static str,
+    /// What is in it; changing it from outside changes the field.
+    #[prop(optional, into)]
+    value: Signal<String>,
+    /// Help below the field.
+    #[prop(optional, into)]
+    hint: MaybeProp<String>,
+    /// A good answer below the field: "Block found".
+    #[prop(optional, into)]
+    found: MaybeProp<String>,
+    /// What is wrong and how to mend it.
+    #[prop(optional, into)]
+    error: MaybeProp<String>,
+    /// Says "(optional)" and is not required.
+    #[prop(optional)]
+    optional: bool,
+    /// Autofill token of the HTML standard, such as `postal-code`.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// Keyboard on phones: `numeric`, `tel`, `email`.
+    #[prop(default = "text")]
+    inputmode: &'static str,
+    /// Longest answer in characters.
+    #[prop(default = 200)]
+    maxlength: u16,
+    /// Told at every key.
+    #[prop(optional, into)]
+    on_input: Option<Callback<String>>,
+    /// Place and width.
+    #[prop(default = "")]
+    class: &'static str,
+) -> impl IntoView {
+    let id = id.unwrap_or_else(|| name.clone());
+    let line = format!("{id}-line");
+    view! {
+        <div class=class>
+            <FieldLabel r#for=id.clone() label optional/>
+            <input
+                class=move || format!("input w-full text-base {}", edge(error.get().is_some()))
+                id=id
+                name=name
+                type=r#type
+                value=value.get_untracked()
+                prop:value=move || value.get()
+                autocomplete=autocomplete
+                inputmode=inputmode
+                maxlength=maxlength.to_string()
+                required=!optional
+                aria-describedby=line.clone()
+                aria-invalid=move || error.get().map(|_| "true")
+                on:input=move |ev| {
+                    if let Some(tell) = on_input {
+                        tell.run(event_target_value(&ev));
+                    }
+                }
+            />
+            <FieldLine id=line hint found error/>
+        </div>
+    }
+}

@@ -1,0 +1,104 @@
+//! Buttons, links, icons, badges and type.
+
+use leptos::prelude::*;
+
+use super::Sample;
+use crate::badge::{Badge, BadgeKind};
+use crate::button::Button;
+use crate::button_style::{ButtonKind, ButtonSize};
+use crate::icon::{Glyph, Icon};
+use crate::link_button::{ArrowLink, LinkButton};
+use crate::section_head::SectionHead;
+use crate::toast::{ToastAction, Toasts};
+
+const ROW: &str = "flex flex-wrap items-center gap-3";
+
+#[component]
+pub(super) fn ActionSamples() -> impl IntoView {
+    let toasts = Toasts::from_context();
+    let busy = RwSignal::new(true);
+    view! {
+        <Sample title="Type">
+            <p class="text-display font-semibold">"Display"</p>
+            <p class="text-title font-semibold">"Title"</p>
+            <p class="text-heading font-semibold">"Heading"</p>
+            <p class="text-lead text-muted">"Lead, muted"</p>
+            <p>"Body with a " <a class="underline" href="#main" rel="external">"link"</a> " and " <span class="money">"$1,234.50"</span></p>
+            <SectionHead id="sample-head" title="Section head" more=("See all 9".to_owned(), "/ui".to_owned())/>
+        </Sample>
+        <Sample title="Button: kinds, sizes, disabled, busy">
+            <div class=ROW>
+                <Button r#type="button">"Add to cart"</Button>
+                <Button r#type="button" kind=ButtonKind::Neutral>"Use PayNow"</Button>
+                <Button r#type="button" kind=ButtonKind::Outline>"Use code"</Button>
+                <Button r#type="button" kind=ButtonKind::Ghost>"See cart"</Button>
+                <Button r#type="button" kind=ButtonKind::Danger>"Cancel order"</Button>
+            </div>
+            <div class=ROW>
+                <Button r#type="button" size=ButtonSize::Large>"Place order, $60.30"</Button>
+                <Button r#type="button" size=ButtonSize::Large disabled=true>"Sold out"</Button>
+                <Button r#type="button" size=ButtonSize::Large busy=busy busy_label="Placing your order">"Place order"</Button>
+            </div>
+        </Sample>
+        <Sample title="Links">
+            <div class=ROW>
+                <LinkButton href="/ui">"Check out"</LinkButton>
+                <LinkButton href="/ui" kind=ButtonKind::Outline>"Back to cart"</LinkButton>
+                <ArrowLink href="/ui">"See all 9"</ArrowLink>
+            </div>
+        </Sample>
+        <Sample title="Toast">
+            <div class=ROW>
+                <Button
+                    r#type="button"
+                    kind=ButtonKind::Outline
+                    on:click=move |_| toasts.show("Sizes saved", None)
+                >
+                    "Plain"
+                </Button>
+                <Button
+                    r#type="button"
+                    kind=ButtonKind::Outline
+                    on:click=move |_| {
+                        toasts.show("Pandan kaya added", Some(ToastAction::Link("See cart".to_owned(), "/cart".to_owned())));
+                    }
+                >
+                    "With a link"
+                </Button>
+                <Button
+                    r#type="button"
+                    kind=ButtonKind::Outline
+                    on:click=move |_| {
+                        let undo = Callback::new(move |()| toasts.show("Put back", None));
+                        toasts.show("Pandan kaya removed", Some(ToastAction::Run("Undo".to_owned(), undo)));
+                    }
+                >
+                    "With undo"
+                </Button>
+            </div>
+        </Sample>
+        <Sample title="Badge">
+            <div class=format!("{ROW} rounded-box bg-tint-sea p-4")>
+                <Badge kind=BadgeKind::New label="New"/>
+                <Badge kind=BadgeKind::Low label="3 left"/>
+                <Badge kind=BadgeKind::Out label="Sold out"/>
+                <Badge kind=BadgeKind::Sale label="Offer"/>
+            </div>
+        </Sample>
+        <Sample title="Icon">
+            <ul class="grid grid-cols-3 gap-4 sm:grid-cols-6 lg:grid-cols-10">
+                {Glyph::ALL
+                    .into_iter()
+                    .map(|glyph| {
+                        view! {
+                            <li class="grid justify-items-center gap-2 text-sm text-muted">
+                                <Icon glyph class="size-6 text-base-content"/>
+                                {format!("{glyph:?}")}
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </Sample>
+    }
+}

@@ -1,0 +1,152 @@
+//! Fields and choices.
+
+use leptos::prelude::*;
+
+use super::Sample;
+use crate::accordion::{Accordion, Fold};
+use crate::check_row::CheckRow;
+use crate::error_summary::{ErrorSummary, FieldFault};
+use crate::field::Field;
+use crate::icon::{Glyph, Icon};
+use crate::option_chips::{Chip, OptionChips};
+use crate::qty_stepper::{QtyField, QtyStepper};
+use crate::radio_card::RadioCard;
+use crate::search_field::SearchField;
+use crate::select::{Select, SelectOption};
+use crate::sort_select::SortSelect;
+use crate::term_pills::{FilterChip, TermPills};
+use crate::text_area::TextArea;
+
+const TWO: &str = "grid gap-5 sm:grid-cols-2";
+
+#[component]
+pub(super) fn FieldSamples() -> impl IntoView {
+    let faults = vec![
+        FieldFault {
+            field_id: "s-wrong".to_owned(),
+            message: "Postal code has 6 digits".to_owned(),
+        },
+        FieldFault {
+            field_id: "s-unit".to_owned(),
+            message: "Unit is missing".to_owned(),
+        },
+    ];
+    view! {
+        <Sample title="Field: plain, hint, found, error, optional">
+            <div class=TWO>
+                <Field name="s-name" label="Name" autocomplete="off"/>
+                <Field name="s-email" label="Email" r#type="email" value="meiling.tan@example.sg" hint="For the receipt and delivery news"/>
+                <Field name="s-postal" label="Postal code" value="169 918" inputmode="numeric" found="Blk 918 Tiong Bahru Walk"/>
+                <Field name="s-wrong" label="Postal code" value="16991" error="That is 5 digits. A Singapore postal code has 6."/>
+                <Field name="s-unit" label="Unit" error="Add your unit, like #03-12, or write \u{201c}none\u{201d}."/>
+                <TextArea name="s-note" label="Note for the courier" optional=true hint="Where to leave it"/>
+                <Select
+                    name="s-select"
+                    label="Reason"
+                    value="late"
+                    options=vec![SelectOption::new("wrong", "Wrong thing"), SelectOption::new("late", "Came too late")]
+                />
+                <ErrorSummary faults=faults/>
+            </div>
+            <CheckRow name="s-news">"Send me the letter, once a month. I can leave whenever I like."</CheckRow>
+        </Sample>
+        <Sample title="OptionChips: default, checked, sold out, with pictures">
+            <OptionChips legend="Rim" chips=rims()/>
+            <OptionChips legend="How many" chips=sets()/>
+        </Sample>
+        <Sample title="RadioCard: default, checked, refused">
+            <fieldset class="grid max-w-xl gap-2.5">
+                <legend class="sr-only">"How should it reach you?"</legend>
+                <RadioCard name="s-ship" value="home" title="To my door" note="Tue 24 or Wed 25 Nov" checked=true>"$4.50"</RadioCard>
+                <RadioCard name="s-ship" value="shop" title="Collect in Tiong Bahru" note="Ready Tue 24 Nov, 11 am">"Free"</RadioCard>
+                <RadioCard
+                    name="s-ship"
+                    value="today"
+                    title="Courier, today"
+                    note="Back on Monday, order by 2 pm"
+                    refused="Not on Sundays".to_owned()
+                />
+                <RadioCard name="s-pay" value="card" title="Card" note="Visa, Mastercard">
+                    <Icon glyph=Glyph::Card class="size-6"/>
+                </RadioCard>
+            </fieldset>
+        </Sample>
+        <Sample title="QtyField and QtyStepper">
+            <Steppers/>
+        </Sample>
+        <Sample title="SearchField, SortSelect, pills, folds">
+            <SearchField value="kopi cup"/>
+            <SortSelect
+                action="/ui"
+                value="new"
+                options=vec![SelectOption::new("best", "Best sellers first"), SelectOption::new("new", "Newest first")]
+                href=Callback::new(|sort: String| format!("/ui?sort={sort}"))
+            />
+            <TermPills terms=vec![("kaya".to_owned(), "/ui".to_owned()), ("kopi sock".to_owned(), "/ui".to_owned())]/>
+            <div class="flex flex-wrap gap-2.5">
+                <FilterChip label="In stock" href="/ui" on=true/>
+                <FilterChip label="Under $30" href="/ui"/>
+            </div>
+            <div class="border-t border-line">
+                <Accordion title="About the cup" open=true>"Steel, dipped twice in enamel and fired."</Accordion>
+                <Accordion title="Size and care">"Dishwasher safe, not for the microwave."</Accordion>
+                <Fold title="Promotion code">"A form goes here."</Fold>
+            </div>
+        </Sample>
+    }
+}
+
+#[component]
+fn Steppers() -> impl IntoView {
+    let quantity = RwSignal::new(1);
+    let line = RwSignal::new(2);
+    view! {
+        <div class="flex flex-wrap gap-6">
+            <QtyField id="s-qty" of="cups" quantity max=3/>
+            <QtyStepper
+                action="/ui"
+                hidden=vec![("line", "1".to_owned())]
+                id="s-line-qty"
+                of="jars"
+                quantity=line
+                max=9
+                on_set=Callback::new(move |n| line.set(n))
+            />
+        </div>
+    }
+}
+
+fn chip(label: &str, image: Option<&str>, note: Option<&str>) -> Chip {
+    Chip {
+        label: label.to_owned(),
+        note: note.map(str::to_owned),
+        image: image.map(str::to_owned),
+        href: "/ui".to_owned(),
+        ..Chip::default()
+    }
+}
+
+fn rims() -> Vec<Chip> {
+    vec![
+        Chip {
+            checked: true,
+            ..chip("Pandan", Some("/art/kopi-cup.svg"), None)
+        },
+        chip("Vermilion", Some("/art/kopi-cup-red.svg"), None),
+        Chip {
+            sold_out: true,
+            ..chip("Harbour", Some("/art/kopi-cup-blue.svg"), None)
+        },
+    ]
+}
+
+fn sets() -> Vec<Chip> {
+    vec![
+        Chip {
+            checked: true,
+            ..chip("One", None, Some("$24.00"))
+        },
+        chip("Pair", None, Some("$46.00")),
+        chip("Set of four", None, Some("$88.00")),
+    ]
+}

@@ -1,0 +1,177 @@
+//! Changing how many.
+
+use leptos::{ev::MouseEvent, prelude::*};
+
+use crate::icon::{Glyph, Icon};
+
+const BOX: &str = "inline-flex items-center rounded-field border border-line-strong";
+const SIDE: &str =
+    "flex size-11 items-center justify-center hover:bg-base-200 disabled:text-muted disabled:opacity-50";
+const FIELD: &str = "money h-11 w-10 bg-transparent text-center font-medium";
+
+/// The stepper inside a bigger form (the buy form). Without script the field is typed into and the side
+/// buttons are not shown.
+#[component]
+pub fn QtyField(
+    /// Name of the field in the form.
+    #[prop(default = "quantity")]
+    name: &'static str,
+    /// Id of the field.
+    #[prop(into)]
+    id: String,
+    /// What is counted, for screen readers.
+    #[prop(into)]
+    of: String,
+    /// The number, kept by the page.
+    quantity: RwSignal<u32>,
+    /// The most that can be asked for.
+    #[prop(optional, into)]
+    max: MaybeProp<u32>,
+) -> impl IntoView {
+    let most = move || max.get().unwrap_or(99).max(1);
+    let less = move |_: MouseEvent| quantity.update(|q| *q = q.saturating_sub(1).max(1));
+    let more = move |_: MouseEvent| quantity.update(|q| *q = q.saturating_add(1).min(most()));
+    view! {
+        <div class=BOX>
+            <button
+                class=format!("{SIDE} rounded-l-field noscript:hidden")
+                type="button"
+                aria-label=format!("One less {of}")
+                disabled=move || quantity.get() <= 1
+                on:click=less
+            >
+                <Icon glyph=Glyph::Minus class="size-4"/>
+            </button>
+            <label class="sr-only" for=id.clone()>{format!("Quantity of {of}")}</label>
+            <input
+                class=FIELD
+                id=id
+                name=name
+                inputmode="numeric"
+                pattern="[0-9]*"
+                autocomplete="off"
+                value=quantity.get_untracked()
+                prop:value=move || quantity.get().to_string()
+                on:change=move |ev| {
+                    let asked = event_target_value(&ev).trim().parse::<u32>().unwrap_or(1);
+                    quantity.set(asked.clamp(1, most()));
+                }
+            />
+            <button
+                class=format!("{SIDE} rounded-r-field noscript:hidden")
+                type="button"
+                aria-label=format!("One more {of}")
+                disabled=move || quantity.get() >= most()
+                on:click=more
+            >
+                <Icon glyph=Glyph::Plus class="size-4"/>
+            </button>
+        </div>
+    }
+}
+
+/// The stepper of a cart line: three small forms that each post the new number, so that it works without
+/// script; with script `on_set` is told instead.
+#[component]
+pub fn QtyStepper(
+    /// Address the forms post to.
+    #[prop(into)]
+    action: String,
+    /// Hidden fields sent with every form (which line).
+    hidden: Vec<(&'static str, String)>,
+    /// Name of the field with the number.
+    #[prop(default = "quantity")]
+    name: &'static str,
+    /// Id of the field.
+    #[prop(into)]
+    id: String,
+    /// What is counted, for screen readers.
+    #[prop(into)]
+    of: String,
+    /// The number now.
+    #[prop(into)]
+    quantity: Signal<u32>,
+    /// The most that can be had.
+    #[prop(optional, into)]
+    max: MaybeProp<u32>,
+    /// Told the new number; the form is then not sent.
+    on_set: Callback<u32>,
+) -> impl IntoView {
+    let most = move || max.get().unwrap_or(99);
+    let fields = StoredValue::new(hidden);
+    let kept = move || {
+        fields.with_value(|all| {
+            all.iter()
+                .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> })
+                .collect_view()
+        })
+    };
+    let less = move || quantity.get().saturating_sub(1);
+    let more = move || quantity.get().saturating_add(1);
+    let typed = RwSignal::new(None::<u32>);
+    let settle = move || {
+        if let Some(asked) = typed.get_untracked() {
+            typed.set(None);
+            on_set.run(asked);
+        }
+    };
+    view! {
+        <div class=BOX>
+            <form
+                method="post"
+                action=action.clone()
+                on:submit=move |ev| {
+                    ev.prevent_default();
+                    on_set.run(less());
+                }
+            >
+                {kept()}
+                <input type="hidden" name=name value=less/>
+                <button class=format!("{SIDE} rounded-l-field") type="submit" aria-label=format!("One less {of}")>
+                    <Icon glyph=Glyph::Minus class="size-4"/>
+                </button>
+            </form>
+            <form
+                method="post"
+                action=action.clone()
+                on:submit=move |ev| {
+                    ev.prevent_default();
+                    settle();
+                }
+            >
+                {kept()}
+                <label class="sr-only" for=id.clone()>{format!("Quantity of {of}")}</label>
+                <input
+                    class=FIELD
+                    id=id
+                    name=name
+                    inputmode="numeric"
+                    autocomplete="off"
+                    value=quantity.get_untracked()
+                    prop:value=move || quantity.get().to_string()
+                    on:input=move |ev| typed.set(event_target_value(&ev).trim().parse().ok())
+                    on:blur=move |_| settle()
+                />
+            </form>
+            <form
+                method="post"
+                action=action
+                on:submit=move |ev| {
+                    ev.prevent_default();
+                    on_set.run(more());
+                }
+            >
+                {kept()}
+                <input type="hidden" name=name value=more/>
+                <button
+                    class=format!("{SIDE} rounded-r-field")
+                    type="submit"
+                    aria-label=format!("One more {of}")
+                    disabled=move || quantity.get() >= most()
+                >
+                    <Icon glyph=Glyph::Plus class="size-4"/>
+                </button>
+            </form>
+        </div>
+    }
+}

@@ -1,0 +1,70 @@
+//! One way of delivery or payment, as a card with a radio.
+
+use leptos::prelude::*;
+
+/// A radio with title, note and what it costs. Groups need a `<fieldset>` with a legend around them.
+#[component]
+pub fn RadioCard(
+    /// Name of the group.
+    #[prop(into)]
+    name: String,
+    /// Value sent with the form.
+    #[prop(into)]
+    value: String,
+    /// What it is.
+    #[prop(into)]
+    title: String,
+    /// When or how, in one line.
+    #[prop(into)]
+    note: String,
+    /// Chosen at the start.
+    #[prop(optional)]
+    checked: bool,
+    /// Why it cannot be chosen now; shown in place of the price.
+    #[prop(optional, into)]
+    refused: Option<String>,
+    /// Told when the shopper picks it.
+    #[prop(optional, into)]
+    on_pick: Option<Callback<String>>,
+    /// Price or icon at the end of the card.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let tone = if refused.is_some() {
+        "border-line text-muted"
+    } else {
+        "cursor-pointer border-line-strong hover:border-base-content"
+    };
+    let picked = value.clone();
+    let disabled = refused.is_some();
+    let end = match refused {
+        Some(reason) => Some(view! { <span class="shrink-0 text-sm">{reason}</span> }.into_any()),
+        None => children.map(|children| {
+            view! { <span class="money shrink-0 font-medium">{children()}</span> }.into_any()
+        }),
+    };
+    view! {
+        <label class=format!(
+            "flex min-h-16 items-center gap-4 rounded-field border px-4 py-3 has-checked:border-primary has-checked:bg-primary-wash has-checked:ring-1 has-checked:ring-primary has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary {tone}",
+        )>
+            <input
+                class="radio border-edge checked:radio-primary"
+                type="radio"
+                name=name
+                value=value
+                checked=checked
+                disabled=disabled
+                on:change=move |_| {
+                    if let Some(tell) = on_pick {
+                        tell.run(picked.clone());
+                    }
+                }
+            />
+            <span class="flex-1">
+                <span class="block font-medium">{title}</span>
+                <span class="block text-sm text-muted">{note}</span>
+            </span>
+            {end}
+        </label>
+    }
+}

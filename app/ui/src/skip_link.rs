@@ -1,0 +1,17 @@
+//! The first stop of the keyboard.
+
+use leptos::prelude::*;
+
+/// "Skip to content"; seen only with the focus. `main` needs the id `main`.
+#[component]
+pub fn SkipLink() -> impl IntoView {
+    view! {
+        <a
+            class="btn btn-neutral fixed top-2 left-2 z-50 -translate-y-20 focus:translate-y-0"
+            href="#main"
+            rel="external"
+        >
+            "Skip to content"
+        </a>
+    }
+}

@@ -1,0 +1,54 @@
+//! The order of a list, as part of its address.
+
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use crate::select::SelectOption;
+
+/// A list of orders. With script a choice changes the address at once; without, a small button sends the form.
+#[component]
+pub fn SortSelect(
+    /// Address of the list without a query.
+    #[prop(into)]
+    action: String,
+    /// The orders.
+    options: Vec<SelectOption>,
+    /// The order now.
+    #[prop(into)]
+    value: String,
+    /// Other parts of the query that must be kept.
+    #[prop(optional)]
+    keep: Vec<(&'static str, String)>,
+    /// Address of the list in this order.
+    href: Callback<String, String>,
+) -> impl IntoView {
+    let navigate = use_navigate();
+    view! {
+        <form class="flex gap-2" method="get" action=action>
+            {keep
+                .into_iter()
+                .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+                .collect_view()}
+            <label class="sr-only" for="sort">"Sort by"</label>
+            <select
+                class="select w-full border-edge text-base lg:w-52 lg:text-[0.9375rem]"
+                id="sort"
+                name="sort"
+                on:change=move |ev| navigate(&href.run(event_target_value(&ev)), NavigateOptions::default())
+            >
+                {options
+                    .into_iter()
+                    .map(|o| {
+                        let chosen = o.value == value;
+                        view! {
+                            <option value=o.value selected=chosen>
+                                {o.label}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
+            </select>
+            <button class="btn hidden border-line-strong bg-base-100 noscript:inline-flex" type="submit">"Sort"</button>
+        </form>
+    }
+}
