@@ -12,6 +12,7 @@ use crate::allocation::spread;
 use crate::gst::TaxCode;
 use crate::money::Money;
 use crate::text_enum::text_enum;
+use crate::units::unit_shares;
 
 text_enum! {
     /// What the prices of a document contain.
@@ -367,14 +368,8 @@ fn totals(lines: &[LineAmounts], tax_lines: &[TaxLine]) -> Totals {
 /// The parts add up to the line, so refunding units one by one gives back exactly what was paid.
 #[must_use]
 pub fn unit_refunds(line: &LineAmounts) -> Vec<(Money, Money)> {
-    let units = usize::try_from(line.quantity.min(MAX_QUANTITY)).unwrap_or(0);
-    let gross = spread(line.gross.cents(), &vec![1; units]);
-    let gst = spread(line.gst.cents(), &gross);
-    gross
-        .into_iter()
-        .zip(gst)
-        .map(|(gross, gst)| (Money::from_cents(gross), Money::from_cents(gst)))
-        .collect()
+    let shares = unit_shares(line.quantity, line.gross, line.gst);
+    shares.into_iter().map(|unit| (unit.gross, unit.gst)).collect()
 }
 
 #[cfg(test)]
