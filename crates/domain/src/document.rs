@@ -160,6 +160,12 @@ pub enum DocumentError {
         /// Which line; the number of lines for an order discount.
         line: usize,
     },
+    /// Above 100 percent.
+    #[error("the tax rate cannot be above 100 percent")]
+    Rate {
+        /// Which line.
+        line: usize,
+    },
     /// Beyond what the database holds.
     #[error("the amount is too large")]
     TooLarge,
@@ -204,6 +210,9 @@ fn check(input: &DocumentInput) -> Result<(), DocumentError> {
             || item.rate_percent.is_sign_negative()
         {
             return Err(DocumentError::Negative { line });
+        }
+        if item.rate_percent > Decimal::ONE_HUNDRED {
+            return Err(DocumentError::Rate { line });
         }
         sum += item.unit_price.times(item.quantity);
     }

@@ -81,3 +81,38 @@ macro_rules! steps {
 }
 
 pub(crate) use steps;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOOR: &[Step<&str, &str>] = &[
+        Step {
+            from: "open",
+            event: "close",
+            to: "closed",
+        },
+        Step {
+            from: "closed",
+            event: "open",
+            to: "open",
+        },
+        Step {
+            from: "closed",
+            event: "brick_up",
+            to: "wall",
+        },
+    ];
+
+    #[test]
+    fn a_table_gives_the_check_the_choice_and_the_picture() {
+        assert_eq!(advance(DOOR, "open", "close"), Ok("closed"));
+        assert!(advance(DOOR, "wall", "open").is_err());
+        assert_eq!(possible(DOOR, "closed"), ["open", "brick_up"]);
+        assert_eq!(
+            mermaid(DOOR, "open"),
+            "stateDiagram-v2\n    [*] --> open\n    open --> closed: close\n    closed --> open: open\n    \
+             closed --> wall: brick_up\n    wall --> [*]\n"
+        );
+    }
+}
