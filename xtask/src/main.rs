@@ -1,1 +1,33 @@
-fn main() {}
+//! The commands of a checkout: `cargo xtask run`, `cargo xtask test` and their parts.
+#![allow(
+    clippy::print_stdout,
+    reason = "a command line tool speaks through its output"
+)]
+
+mod arch;
+mod build;
+mod commands;
+mod exec;
+mod fail;
+mod http;
+mod places;
+mod postgres;
+mod run;
+mod say;
+mod signals;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match signals::install().and_then(|()| commands::dispatch(&arguments)) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(failure) => {
+            say::failure(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}

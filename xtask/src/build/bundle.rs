@@ -1,0 +1,109 @@
+//! What the browser gets: wasm, JavaScript, CSS and public files, made by cargo-leptos and Tailwind.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::{Mode, fingerprint};
+use crate::fail::{Failure, Outcome};
+use crate::places::{self, Places};
+use crate::{exec, say, tools};
+
+/// Compresses every file beside itself (.br and .gz); Node does it, because it is there and fast.
+const PRECOMPRESS: &str = include_str!("precompress.mjs");
+
+/// Everything that can change the bundle.
+const SOURCES: [&str; 11] = [
+    "app",
+    "frontend",
+    "crates/domain",
+    "style",
+    "public",
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo/config.toml",
+    "package-lock.json",
+    "rust-toolchain.toml",
+    "xtask/src/build",
+];
+
+/// A built bundle on disk.
+#[derive(Debug, Clone)]
+pub struct Site {
+    pub root: PathBuf,
+    /// Names of the hashed files, read by the server.
+    pub hash_file: PathBuf,
+}
+
+impl Site {
+    fn of(places: &Places, mode: Mode) -> Self {
+        let site = places.target.join("site");
+        Self {
+            root: site.join(mode.name()),
+            hash_file: site.join(format!("{}-hash.txt", mode.name())),
+        }
+    }
+
+    /// The settings with which cargo-leptos writes this site and the server finds it.
+    pub fn environment(&self) -> [(&'static str, String); 5] {
+        [
+            ("LEPTOS_OUTPUT_NAME", "kedai".to_owned()),
+            ("LEPTOS_SITE_ROOT", self.root.display().to_string()),
+            ("LEPTOS_SITE_PKG_DIR", "pkg".to_owned()),
+            ("LEPTOS_HASH_FILES", "true".to_owned()),
+            ("LEPTOS_HASH_FILE_NAME", self.hash_file.display().to_string()),
+        ]
+    }
+}
+
+/// Builds the bundle, or recognises that the one on disk is still right.
+pub fn build(places: &Places, mode: Mode) -> Outcome<Site> {
+    let programs = tools::for_bundle(places)?;
+    let site = Site::of(places, mode);
+    let stamp = places.target.join("site").join(format!("{}.stamp", mode.name()));
+    let key = fingerprint::of_paths(&places.root, &SOURCES, mode.name());
+    let finished = fs::read_to_string(&stamp).is_ok_and(|text| text == key) && site.hash_file.is_file();
+    if finished && site.root.join("pkg").is_dir() {
+        say::step(&format!("the browser bundle ({}) is up to date", mode.name()));
+        return Ok(site);
+    }
+    say::step(&format!(
+        "building the browser bundle ({}; several minutes the first time)",
+        mode.name()
+    ));
+    let _ = fs::remove_file(&stamp);
+    places::make_folder(&site.root)?;
+    let mut command = tools::cargo(places);
+    command
+        .args(["leptos", "build", "--frontend-only"])
+        .envs(site.environment());
+    command.env("PATH", places.path_with(&[programs]));
+    if mode == Mode::Release {
+        command.args(["--release", "--split"]);
+    }
+    if !exec::shown(&mut command)? {
+        return Err(Failure::new(
+            "the browser bundle could not be built",
+            "read the first error above",
+        ));
+    }
+    if mode == Mode::Release {
+        precompress(&site.root)?;
+    }
+    places::write(&stamp, &key)?;
+    Ok(site)
+}
+
+fn precompress(site: &Path) -> Outcome<()> {
+    say::step("compressing the bundle (brotli and gzip)");
+    let mut command = Command::new("node");
+    command.args(["--input-type=module", "-e", PRECOMPRESS]).arg(site);
+    let answer = exec::quiet(&mut command, Some("compressing"))?;
+    if answer.success {
+        return Ok(());
+    }
+    Err(Failure::new(
+        format!("the bundle could not be compressed:\n{}", answer.complaint()),
+        "check that the disk is not full",
+    ))
+}

@@ -1,0 +1,238 @@
+//! One private server: made, started, stopped.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::account::{self, Account};
+use super::binaries::Binaries;
+use super::home::Home;
+use super::owner;
+use crate::fail::{Explain, Failure, Outcome};
+use crate::{exec, say};
+
+const USER: &str = "kedai";
+/// Database of the shop.
+pub const SHOP: &str = "kedai";
+/// Database of the browser tests.
+pub const BROWSER_TESTS: &str = "kedai_browser";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Kept,
+    /// Without the guarantees that cost time, and removed at the end.
+    Throwaway,
+}
+
+/// A running server; dropping it stops it, if it is ours to stop.
+#[derive(Debug)]
+pub struct Cluster {
+    pub home: Home,
+    binaries: Binaries,
+    account: Option<Account>,
+    port: u16,
+    password: String,
+    kind: Kind,
+    ours: bool,
+}
+
+impl Cluster {
+    pub fn start(
+        home: Home,
+        binaries: Binaries,
+        account: Option<Account>,
+        port: u16,
+        kind: Kind,
+    ) -> Outcome<Self> {
+        let password = home.password(account.as_ref())?;
+        let mut cluster = Self {
+            home,
+            binaries,
+            account,
+            port,
+            password,
+            kind,
+            ours: false,
+        };
+        if cluster.home.major().is_none() {
+            cluster.create()?;
+        }
+        if owner::postmaster_lives(&cluster.home) {
+            return cluster.join_running();
+        }
+        // Nobody lives behind it: left by a crash or a power cut.
+        let _ = fs::remove_file(cluster.home.data().join("postmaster.pid"));
+        cluster.launch()?;
+        Ok(cluster)
+    }
+
+    /// A connection string for one of its databases.
+    pub fn url(&self, database: &str) -> String {
+        format!(
+            "postgres://{USER}:{}@127.0.0.1:{}/{database}",
+            self.password, self.port
+        )
+    }
+
+    /// Ends all connections and stops the server, if no other command is responsible for it.
+    pub fn stop(&mut self) {
+        if !std::mem::take(&mut self.ours) {
+            return;
+        }
+        let mut command = self.control("stop");
+        command.args(["--mode=fast", "--wait", "--timeout=60"]);
+        let stopped = command
+            .stdout(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success());
+        if !stopped {
+            say::note(&format!(
+                "PostgreSQL did not stop; see {}",
+                self.home.log().display()
+            ));
+        }
+        if self.kind == Kind::Throwaway && stopped {
+            let _ = fs::remove_dir_all(&self.home.base);
+        }
+    }
+
+    /// A server is running already: another command's, or left by one that was killed.
+    fn join_running(mut self) -> Outcome<Self> {
+        if let Some(port) = owner::running_port(&self.home) {
+            self.port = port;
+        }
+        if owner::alive(&self.home) {
+            say::note("PostgreSQL is running already, for another cargo xtask of this checkout");
+        } else {
+            say::note("PostgreSQL is still running from an earlier start: taking it over");
+            owner::claim(&self.home)?;
+            self.ours = true;
+        }
+        Ok(self)
+    }
+
+    /// Makes the data folder under another name first: a half-made one never counts.
+    fn create(&self) -> Outcome<()> {
+        say::step(&format!(
+            "making a private PostgreSQL {} database",
+            self.binaries.major
+        ));
+        let partial = self.home.base.join("data.partial");
+        let _ = fs::remove_dir_all(&partial);
+        let mut command = self.program("initdb");
+        command.arg("--pgdata").arg(&partial).arg("--username").arg(USER);
+        command.arg("--pwfile").arg(self.home.base.join("password"));
+        command.args(["--auth-local=scram-sha-256", "--encoding=UTF8", locale()]);
+        match self.kind {
+            Kind::Kept => command.arg("--auth-host=scram-sha-256"),
+            // Tests open thousands of connections, and the hash would be most of their work.
+            Kind::Throwaway => command.args(["--auth-host=password", "--no-sync"]),
+        };
+        let answer = exec::quiet(&mut command, Some("initdb"))?;
+        if !answer.success {
+            let what = format!("initdb failed:\n{}", answer.complaint());
+            return Err(Failure::new(
+                what,
+                format!("check the disk and {}", self.home.base.display()),
+            ));
+        }
+        let database = if self.kind == Kind::Kept {
+            SHOP
+        } else {
+            BROWSER_TESTS
+        };
+        self.create_database(&partial, database)?;
+        fs::rename(&partial, self.home.data())
+            .explain("cannot finish the database", crate::fail::CHECK_RIGHTS)
+    }
+
+    /// Single-user mode needs no client program: the server from npm comes without any.
+    fn create_database(&self, data: &Path, name: &str) -> Outcome<()> {
+        let mut command = self.program("postgres");
+        command.args(["--single", "-D"]).arg(data).arg("postgres");
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let mut child = exec::spawn(&mut command)?;
+        let written = child
+            .stdin
+            .take()
+            .map(|mut pipe| writeln!(pipe, "CREATE DATABASE {name}"));
+        let ended = child.wait();
+        if written.is_some_and(|result| result.is_ok()) && ended.is_ok_and(|status| status.success()) {
+            return Ok(());
+        }
+        Err(Failure::new(
+            format!("cannot create the database {name}"),
+            "start again",
+        ))
+    }
+
+    fn launch(&mut self) -> Outcome<()> {
+        say::step(&format!(
+            "starting PostgreSQL {} on 127.0.0.1:{}",
+            self.binaries.major, self.port
+        ));
+        let mut command = self.control("start");
+        command
+            .args(["--wait", "--timeout=60", "--silent", "--log"])
+            .arg(self.home.log());
+        command.arg("--options").arg(self.options());
+        // Not through pipes: the server would inherit them and hold them open.
+        let started = exec::shown(command.stdout(Stdio::null()))?;
+        if !started {
+            let log = fs::read_to_string(self.home.log()).unwrap_or_default();
+            let last = log.lines().rev().take(5).collect::<Vec<_>>().into_iter().rev();
+            return Err(Failure::new(
+                format!(
+                    "PostgreSQL did not start:\n{}",
+                    last.collect::<Vec<_>>().join("\n")
+                ),
+                format!("the whole log is {}", self.home.log().display()),
+            ));
+        }
+        self.ours = true;
+        owner::claim(&self.home)?;
+        self.home.remember_port(self.port)
+    }
+
+    /// TCP on the loopback with a password and no socket: no path is too long, no folder too open.
+    fn options(&self) -> String {
+        let port = self.port;
+        let common = format!("-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''");
+        match self.kind {
+            Kind::Kept => common,
+            Kind::Throwaway => format!(
+                "{common} -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+                 -c max_connections=300 -c autovacuum=off -c max_wal_size=4GB"
+            ),
+        }
+    }
+
+    fn control(&self, action: &str) -> Command {
+        let mut command = self.program("pg_ctl");
+        command.arg(action).arg("--pgdata").arg(self.home.data());
+        command
+    }
+
+    fn program(&self, name: &str) -> Command {
+        account::command(&self.binaries.program(name), self.account.as_ref())
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Bytewise order with UTF-8 characters; macOS has no such locale.
+fn locale() -> &'static str {
+    if cfg!(target_os = "macos") {
+        "--locale=en_US.UTF-8"
+    } else {
+        "--locale=C.UTF-8"
+    }
+}

@@ -1,0 +1,44 @@
+//! A private PostgreSQL: found or fetched, never run as root, stopped cleanly.
+
+pub mod account;
+pub mod binaries;
+pub mod cluster;
+mod embedded;
+mod home;
+mod owner;
+
+use std::fs;
+
+use crate::fail::{Explain, Outcome};
+use crate::http;
+use crate::places::Places;
+use account::Account;
+use cluster::{Cluster, Kind};
+use home::Home;
+
+/// The database of `cargo xtask run`: kept below the data folder between starts.
+pub fn start_private(places: &Places) -> Outcome<Cluster> {
+    let account = Account::choose()?;
+    let home = Home::private(places, account.as_ref())?;
+    let binaries = binaries::find(places, account.as_ref(), home.major())?;
+    let port = home.port()?;
+    Cluster::start(home, binaries, account, port, Kind::Kept)
+}
+
+/// A database for one test run: fast, because nothing in it has to survive.
+pub fn start_throwaway(places: &Places) -> Outcome<Cluster> {
+    let account = Account::choose()?;
+    let home = Home::throwaway(account.as_ref())?;
+    let binaries = binaries::find(places, account.as_ref(), None)?;
+    Cluster::start(home, binaries, account, http::free_port()?, Kind::Throwaway)
+}
+
+/// A random secret of 32 bytes, as hexadecimal digits.
+pub fn random_secret() -> Outcome<String> {
+    use std::io::Read;
+    let mut bytes = [0_u8; 32];
+    fs::File::open("/dev/urandom")
+        .and_then(|mut source| source.read_exact(&mut bytes))
+        .explain("cannot read random numbers", "check that /dev/urandom exists")?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
