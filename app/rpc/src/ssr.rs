@@ -24,6 +24,10 @@ pub async fn ctx() -> Result<Ctx, RpcError> {
 /// Turns a service's error into the function's, with its HTTP status on the response.
 pub fn fail(error: impl Into<AppError>) -> RpcError {
     let error = error.into();
+    if is_plain_form() {
+        // The answer is a redirect back to the form, which shows the fault; a status of its own would stop it.
+        return RpcError(error);
+    }
     if let (Some(response), Ok(status)) = (
         use_context::<ResponseOptions>(),
         StatusCode::from_u16(error.kind.status()),
@@ -36,11 +40,12 @@ pub fn fail(error: impl Into<AppError>) -> RpcError {
 /// Whether the form was posted by the browser itself, without script.
 pub fn is_plain_form() -> bool {
     use_context::<http::request::Parts>().is_some_and(|parts| {
-        parts
-            .headers
-            .get(header::ACCEPT)
-            .and_then(|v| v.to_str().ok())
-            .is_some_and(|accept| accept.contains("text/html"))
+        parts.method == http::Method::POST
+            && parts
+                .headers
+                .get(header::ACCEPT)
+                .and_then(|v| v.to_str().ok())
+                .is_some_and(|accept| accept.contains("text/html"))
     })
 }
 
