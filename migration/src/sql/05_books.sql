@@ -3,7 +3,7 @@ CREATE TABLE accounts (
   id uuid PRIMARY KEY,
   code text NOT NULL CONSTRAINT accounts_code_key UNIQUE,
   name text NOT NULL,
-  type text NOT NULL CHECK (type IN ('asset', 'liability', 'equity', 'revenue', 'expense')),
+  type text NOT NULL CHECK (type IN ('asset', 'liability', 'equity', 'revenue', 'cost_of_sales', 'expense')),
   parent_code text,
   tax_code text,
   active boolean NOT NULL DEFAULT true,
