@@ -1,0 +1,116 @@
+//! Jobs in PostgreSQL: enqueued in the caller's transaction, leased with SKIP LOCKED, tried again with back-off.
+
+use crate::context::Ctx;
+use crate::error::Result;
+use crate::tx::Tx;
+use crate::{ids, params, sql};
+use async_trait::async_trait;
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A job that takes longer is thought dead and leased to another worker.
+const LEASE_MINUTES: i64 = 5;
+
+#[derive(Debug, Clone)]
+pub struct NewJob {
+    pub kind: &'static str,
+    pub payload: Value,
+    /// At most one waiting or running job of the kind with this key.
+    pub unique_key: Option<String>,
+    pub run_at: DateTime<Utc>,
+}
+
+/// Does the jobs of one kind. Run at least once: handlers bear repetition.
+#[async_trait]
+pub trait JobHandler: Send + Sync {
+    fn kind(&self) -> &'static str;
+    async fn run(&self, ctx: &Ctx, payload: &Value) -> Result<()>;
+}
+
+/// Enqueues; a job with the same unique key that still waits makes this one needless.
+///
+/// # Errors
+/// What the database says.
+pub async fn enqueue_in_txn(tx: &Tx, job: NewJob) -> Result<()> {
+    sql::execute(
+        tx.conn(),
+        "INSERT INTO jobs (id, kind, payload, unique_key, run_at, created_at) VALUES ($1, $2, $3, $4, $5, $6) \
+         ON CONFLICT (kind, unique_key) WHERE status IN ('queued', 'running') DO NOTHING",
+        params![ids::new_id(), job.kind, job.payload, job.unique_key, job.run_at, tx.now()],
+    )
+    .await?;
+    tx.wake_workers();
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Leased {
+    id: Uuid,
+    kind: String,
+    payload: Value,
+    attempts: i32,
+    max_attempts: i32,
+}
+
+/// Runs one job that is due; whether there was one.
+///
+/// # Errors
+/// What the database says; a handler's fault is kept with its job.
+pub async fn run_one(ctx: &Ctx, handlers: &[Arc<dyn JobHandler>]) -> Result<bool> {
+    let now = ctx.now();
+    let kinds: Vec<String> = handlers.iter().map(|h| h.kind().to_owned()).collect();
+    let leased: Option<Leased> = sql::fetch_optional(
+        ctx.db(),
+        "UPDATE jobs SET status = 'running', attempts = attempts + 1, leased_until = $2 \
+         WHERE id = (SELECT id FROM jobs WHERE kind = ANY($3) AND ((status = 'queued' AND run_at <= $1) OR (status = 'running' AND leased_until < $1)) \
+           ORDER BY run_at LIMIT 1 FOR UPDATE SKIP LOCKED) \
+         RETURNING id, kind, payload, attempts, max_attempts",
+        params![now, now + Duration::minutes(LEASE_MINUTES), kinds],
+    )
+    .await?;
+    let Some(job) = leased else { return Ok(false) };
+    let Some(handler) = handlers.iter().find(|h| h.kind() == job.kind) else {
+        return Ok(false);
+    };
+    let outcome = handler.run(ctx, &job.payload).await;
+    settle(ctx, &job, outcome).await?;
+    Ok(true)
+}
+
+async fn settle(ctx: &Ctx, job: &Leased, outcome: Result<()>) -> Result<()> {
+    let now = ctx.now();
+    let (status, error) = match outcome {
+        Ok(()) => ("done", None),
+        Err(error) if job.attempts >= job.max_attempts => ("failed", Some(error.to_string())),
+        Err(error) => ("queued", Some(error.to_string())),
+    };
+    if let Some(error) = &error {
+        tracing::warn!(job = %job.kind, id = %job.id, attempts = job.attempts, %error, "job failed");
+    }
+    let back_off_seconds = 5_i64.saturating_mul(1 << u32::try_from(job.attempts.clamp(0, 9)).unwrap_or(0));
+    sql::execute(
+        ctx.db(),
+        "UPDATE jobs SET status = $2, last_error = $3, leased_until = NULL, run_at = CASE WHEN $2 = 'queued' THEN $4 ELSE run_at END, \
+         finished_at = CASE WHEN $2 <> 'queued' THEN $5::timestamptz END WHERE id = $1",
+        params![job.id, status, error, now + Duration::seconds(back_off_seconds), now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Done jobs older than this are forgotten.
+const KEEP_DONE_DAYS: i64 = 14;
+
+/// # Errors
+/// What the database says.
+pub async fn clean_up(ctx: &Ctx) -> Result<u64> {
+    sql::execute(
+        ctx.db(),
+        "DELETE FROM jobs WHERE status = 'done' AND finished_at < $1",
+        params![ctx.now() - Duration::days(KEEP_DONE_DAYS)],
+    )
+    .await
+}

@@ -1,0 +1,209 @@
+//! Events, written in the transaction of the change, and their delivery to subscribers afterwards.
+//!
+//! A delivery row a subscriber is claimed with SKIP LOCKED, retried with back-off and parked after
+//! [`ATTEMPTS_MAX`] tries. No cursor is followed: commits come out of order.
+
+use crate::context::Ctx;
+use crate::error::Result;
+use crate::tx::Tx;
+use crate::{ids, params, sql};
+use async_trait::async_trait;
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Tries before a delivery is parked for a person to look at.
+pub const ATTEMPTS_MAX: i32 = 8;
+const BATCH: i64 = 50;
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub struct NewEvent {
+    /// `order`, `product`, `stock`, ...
+    pub aggregate_type: &'static str,
+    pub aggregate_id: Uuid,
+    /// `order.placed`, `payment.captured`, ...
+    pub kind: &'static str,
+    pub payload: Value,
+}
+
+/// An event as it is stored.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct EventRow {
+    pub id: Uuid,
+    pub occurred_at: DateTime<Utc>,
+    pub aggregate_type: String,
+    pub aggregate_id: Uuid,
+    pub kind: String,
+    pub version: i32,
+    pub payload: Value,
+    pub actor: String,
+    pub request_id: String,
+}
+
+/// Somebody who is told of events. Told at least once: handlers bear repetition.
+#[async_trait]
+pub trait Subscriber: Send + Sync {
+    /// Stable name: it is a key in the database.
+    fn name(&self) -> &'static str;
+    /// Whether events of this kind are for it.
+    fn wants(&self, kind: &str) -> bool;
+    async fn handle(&self, ctx: &Ctx, event: &EventRow) -> Result<()>;
+}
+
+/// The event kinds that have subscribers: kept here, so that writers need not know the subscribers themselves.
+const SUBSCRIPTIONS: &[(&str, &[&str])] = &[(
+    "notifications",
+    &[
+        "order.placed",
+        "payment.captured",
+        "order.shipped",
+        "order.cancelled",
+        "payment.refund_due",
+        "payment.refunded",
+    ],
+)];
+
+/// Names of the subscribers that want a kind.
+#[must_use]
+pub fn subscribers_of(kind: &str) -> Vec<&'static str> {
+    SUBSCRIPTIONS
+        .iter()
+        .filter(|(_, kinds)| kinds.contains(&kind))
+        .map(|(name, _)| *name)
+        .collect()
+}
+
+/// Appends the event and its deliveries.
+///
+/// # Errors
+/// What the database says.
+pub async fn emit_in_txn(tx: &Tx, event: NewEvent) -> Result<Uuid> {
+    let (id, now, ctx) = (ids::new_id(), tx.now(), tx.ctx());
+    let subscribers: Vec<String> = subscribers_of(event.kind)
+        .into_iter()
+        .map(ToOwned::to_owned)
+        .collect();
+    let wake = !subscribers.is_empty();
+    sql::execute(
+        tx.conn(),
+        "WITH event AS (INSERT INTO events (id, occurred_at, aggregate_type, aggregate_id, kind, payload, actor_id, actor, request_id) \
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)) \
+         INSERT INTO event_deliveries (event_id, event_occurred_at, subscriber, next_attempt_at) \
+           SELECT $1, $2, s, $2 FROM unnest($10::text[]) AS s",
+        params![
+            id,
+            now,
+            event.aggregate_type,
+            event.aggregate_id,
+            event.kind,
+            event.payload,
+            ctx.actor.id,
+            ctx.actor.name.clone(),
+            ctx.request_id.to_string(),
+            subscribers
+        ],
+    )
+    .await?;
+    if wake {
+        tx.wake_workers();
+    }
+    Ok(id)
+}
+
+#[derive(FromQueryResult)]
+struct Claimed {
+    event_id: Uuid,
+    event_occurred_at: DateTime<Utc>,
+    subscriber: String,
+    attempts: i32,
+}
+
+/// Delivers what is due; how many deliveries were tried.
+///
+/// A claim moves `next_attempt_at` on before the handler runs, so a crash in between only delays the next try.
+///
+/// # Errors
+/// What the database says; a handler's fault is kept with its delivery.
+pub async fn deliver_due(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>]) -> Result<usize> {
+    let now = ctx.now();
+    let claimed: Vec<Claimed> = sql::fetch_all(
+        ctx.db(),
+        "UPDATE event_deliveries d SET attempts = attempts + 1, next_attempt_at = $1 + make_interval(secs => least(3600, 5 * power(2, attempts))) \
+         WHERE (event_id, subscriber) IN (SELECT event_id, subscriber FROM event_deliveries \
+           WHERE status = 'pending' AND next_attempt_at <= $1 ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED) \
+         RETURNING event_id, event_occurred_at, subscriber, attempts",
+        params![now, BATCH],
+    )
+    .await?;
+    let tried = claimed.len();
+    for delivery in claimed {
+        deliver_one(ctx, subscribers, &delivery).await?;
+    }
+    Ok(tried)
+}
+
+async fn deliver_one(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>], delivery: &Claimed) -> Result<()> {
+    let event: Option<EventRow> = sql::fetch_optional(
+        ctx.db(),
+        "SELECT id, occurred_at, aggregate_type, aggregate_id, kind, version, payload, actor, request_id \
+         FROM events WHERE id = $1 AND occurred_at = $2",
+        params![delivery.event_id, delivery.event_occurred_at],
+    )
+    .await?;
+    let subscriber = subscribers.iter().find(|s| s.name() == delivery.subscriber);
+    let outcome = match (event, subscriber) {
+        (Some(event), Some(subscriber)) => subscriber
+            .handle(ctx, &event)
+            .await
+            .map_err(|error| error.to_string()),
+        (None, _) => Err("the event is gone".to_owned()),
+        (_, None) => Err("no such subscriber in this version".to_owned()),
+    };
+    let (status, last_error) = match outcome {
+        Ok(()) => ("done", None),
+        Err(error) if delivery.attempts >= ATTEMPTS_MAX => ("parked", Some(error)),
+        Err(error) => ("pending", Some(error)),
+    };
+    if let Some(error) = &last_error {
+        tracing::warn!(subscriber = %delivery.subscriber, event = %delivery.event_id, attempts = delivery.attempts, %error, "delivery failed");
+    }
+    sql::execute(
+        ctx.db(),
+        "UPDATE event_deliveries SET status = $3, last_error = $4, done_at = CASE WHEN $3 = 'done' THEN $5::timestamptz END \
+         WHERE event_id = $1 AND subscriber = $2",
+        params![delivery.event_id, delivery.subscriber.clone(), status, last_error, ctx.now()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Events of one thing, oldest first: its time line.
+///
+/// # Errors
+/// What the database says.
+pub async fn events_of(conn: &impl sea_orm::ConnectionTrait, aggregate_id: Uuid) -> Result<Vec<EventRow>> {
+    sql::fetch_all(
+        conn,
+        "SELECT id, occurred_at, aggregate_type, aggregate_id, kind, version, payload, actor, request_id \
+         FROM events WHERE aggregate_id = $1 ORDER BY occurred_at, id",
+        params![aggregate_id],
+    )
+    .await
+}
+
+/// Deliveries done longer ago than this are forgotten (the events stay).
+const KEEP_DELIVERIES_DAYS: i64 = 30;
+
+/// # Errors
+/// What the database says.
+pub async fn clean_up(ctx: &Ctx) -> Result<u64> {
+    sql::execute(
+        ctx.db(),
+        "DELETE FROM event_deliveries WHERE status = 'done' AND done_at < $1",
+        params![ctx.now() - Duration::days(KEEP_DELIVERIES_DAYS)],
+    )
+    .await
+}
