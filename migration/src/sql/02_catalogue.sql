@@ -41,11 +41,34 @@ CREATE TABLE products (
   updated_at timestamptz NOT NULL
 );
 CREATE INDEX products_category_idx ON products (category_id, status);
+CREATE INDEX products_featured_idx ON products (best_seller_rank, is_new DESC, created_at DESC, id) WHERE status = 'active';
 CREATE INDEX products_created_idx ON products (created_at DESC, id) WHERE status = 'active';
 CREATE INDEX products_price_idx ON products (price_from, id) WHERE status = 'active';
 CREATE INDEX products_name_idx ON products (name, id) WHERE status = 'active';
 CREATE INDEX products_search_idx ON products USING gin (search_vector);
 CREATE INDEX products_search_trgm_idx ON products USING gin (search_name gin_trgm_ops);
+
+-- The words that products are found by, for guessing what a mistyped word was meant to be. Words with digits stay
+-- out: one model number is never another one mistyped. Nothing is taken out again; a guess is only shown when it
+-- finds something.
+CREATE TABLE search_words (
+  word text PRIMARY KEY
+);
+CREATE INDEX search_words_trgm_idx ON search_words USING gin (word gin_trgm_ops);
+
+CREATE FUNCTION kedai_collect_search_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO search_words (word)
+  SELECT DISTINCT w FROM changed, unnest(tsvector_to_array(search_vector)) w
+  WHERE length(w) BETWEEN 4 AND 30 AND w !~ '[0-9]'
+  ORDER BY w
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER products_search_words_insert AFTER INSERT ON products
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION kedai_collect_search_words();
+CREATE TRIGGER products_search_words_update AFTER UPDATE ON products
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION kedai_collect_search_words();
 
 CREATE TABLE product_options (
   id uuid PRIMARY KEY,
