@@ -27,6 +27,7 @@ pub mod permission;
 pub mod posting;
 pub mod reservation;
 pub mod search_text;
+pub mod settings;
 pub mod state_machine;
 pub mod text_enum;
 pub mod units;
