@@ -17,16 +17,24 @@ pub struct Finished {
 }
 
 impl Finished {
-    /// The last lines of its complaint, for a failure message.
+    /// Beginning and end of its complaint, for a failure message.
     pub fn complaint(&self) -> String {
         let text = if self.stderr.trim().is_empty() {
             &self.stdout
         } else {
             &self.stderr
         };
-        let lines: Vec<&str> = text.trim().lines().collect();
-        let skipped = lines.len().saturating_sub(12);
-        lines.into_iter().skip(skipped).collect::<Vec<_>>().join("\n")
+        let lines: Vec<&str> = text
+            .trim()
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .collect();
+        let (first, last) = (8, lines.len().saturating_sub(6));
+        let shown = lines
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at < first || *at >= last);
+        shown.map(|(_, line)| *line).collect::<Vec<_>>().join("\n")
     }
 }
 
