@@ -1,1 +1,23 @@
-//! admin crate.
+//! The dashboard: what staff see and do, one folder a feature, every page its own lazily loaded part.
+//!
+//! Pages read through server functions and change things through plain forms, so everything works without
+//! script. The app puts [`AdminRoutes`] among its routes.
+
+mod action;
+mod loaded;
+mod meta;
+mod routes;
+mod status;
+
+pub mod audit;
+pub mod books;
+pub mod frame;
+pub mod gst;
+pub mod orders;
+pub mod overview;
+pub mod people;
+pub mod products;
+pub mod sign_in;
+pub mod stock;
+
+pub use routes::AdminRoutes;

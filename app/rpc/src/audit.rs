@@ -28,6 +28,6 @@ pub async fn replay_delivery(event_id: Uuid, subscriber: String) -> Result<(), R
     platform::outbox::replay(&ctx, event_id, &subscriber)
         .await
         .map_err(crate::ssr::fail)?;
-    crate::ssr::redirect_plain("/admin/audit?done=replayed");
+    crate::ssr::redirect_plain("/admin/events?done=replayed");
     Ok(())
 }

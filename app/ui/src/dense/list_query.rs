@@ -75,6 +75,12 @@ impl ListQuery {
         }
     }
 
+    /// Sets a parameter that every address of this list carries.
+    pub fn set(&mut self, name: &'static str, value: String) {
+        self.params.remove(name);
+        self.params.insert(name, value);
+    }
+
     /// The address of this list with one parameter set (or dropped), from the first page on.
     pub fn with(&self, name: &'static str, value: Option<&str>) -> String {
         let mut params = self.params.clone();
@@ -94,6 +100,11 @@ impl ListQuery {
             params.insert(PAGE, page.to_string());
         }
         self.address(&params)
+    }
+
+    /// The address as it is, without news of an action.
+    pub fn page_href_here(&self) -> String {
+        self.address(&self.params)
     }
 
     /// The address that orders the list by `column` in `order`.

@@ -50,7 +50,7 @@ pub fn Shell(
     #[prop(into)]
     user_menu: ViewFn,
     /// Where the search of the top bar leads and what it finds: `/admin/orders`, `Order, customer`.
-    #[prop(optional, into)]
+    #[prop(default = None)]
     search: Option<(String, &'static str)>,
     children: Children,
 ) -> impl IntoView {

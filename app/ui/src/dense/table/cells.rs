@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::dense::badge::{Glyph, StatusBadge, Tone};
+use crate::dense::line_items::Thumb;
 
 /// How wide a window must be before a column is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,6 +145,8 @@ pub enum Cell {
     Badge(Tone, Option<Glyph>, String),
     /// Words with a muted line under them.
     Two(String, String),
+    /// A product: address of its picture, name, muted line.
+    Goods(Option<String>, String, String),
     /// A link inside the row: label, address.
     Link(String, String),
     /// Nothing to say.
@@ -177,6 +180,11 @@ impl Cell {
                 <span class="block text-xs font-normal text-muted">{second}</span>
             }
             .into_any(),
+            Self::Goods(image, main, second) => goods(
+                image,
+                view! { <span class="block">{main}</span> }.into_any(),
+                second,
+            ),
             Self::Link(label, href) => view! {
                 <a href=href class="font-medium text-primary-ink underline-offset-2 hover:underline">
                     {label}
@@ -196,10 +204,23 @@ impl Cell {
             | Self::Toned(_, text)
             | Self::Badge(_, _, text)
             | Self::Link(text, _) => text.clone(),
-            Self::Two(main, second) => format!("{main} · {second}"),
+            Self::Two(main, second) | Self::Goods(_, main, second) => format!("{main} · {second}"),
             Self::Missing => String::new(),
         }
     }
+}
+
+/// Picture, name and muted line of a product.
+pub(super) fn goods(image: Option<String>, name: AnyView, second: String) -> AnyView {
+    view! {
+        <span class="flex items-center gap-3">
+            <Thumb image/>
+            <span class="min-w-0">
+                {name} <span class="block truncate text-xs font-normal text-muted">{second}</span>
+            </span>
+        </span>
+    }
+    .into_any()
 }
 
 /// A row; its first column is the head of the row and carries the link.

@@ -53,6 +53,9 @@ pub fn DataTable(
     /// Ledger density: 30 px rows.
     #[prop(optional)]
     compact_rows: bool,
+    /// Without a frame of its own, inside a card.
+    #[prop(optional)]
+    bare: bool,
     /// Shown when the list has no rows although nothing is filtered.
     #[prop(optional, into)]
     empty: Option<ViewFn>,
@@ -74,10 +77,15 @@ pub fn DataTable(
         let query = query.clone();
         view! { <Pager query range sum/> }
     });
+    let frame = if bare {
+        ""
+    } else {
+        "rounded-box border border-line bg-base-100 max-md:-mx-4 max-md:rounded-none max-md:border-x-0"
+    };
     view! {
         {views(tabs)}
         {toolbar(&query, search, active, menus)}
-        <div class="rounded-box border border-line bg-base-100 max-md:-mx-4 max-md:rounded-none max-md:border-x-0">
+        <div class=frame>
             {body} {foot}
         </div>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::cells::{Cell, Column, Row, Sorting};
+use super::cells::{Cell, Column, Row, Sorting, goods};
 use crate::dense::icon::{Sym, Symbol};
 use crate::dense::list_query::{ListQuery, SortOrder};
 
@@ -124,6 +124,14 @@ fn row_head(href: Option<String>, cell: Cell) -> AnyView {
             <span class="block text-xs font-normal text-muted">{second}</span>
         }
         .into_any(),
+        Cell::Goods(image, main, second) => {
+            let link = view! {
+                <a href=href class="block font-medium hover:underline">
+                    {main}
+                </a>
+            };
+            goods(image, link.into_any(), second)
+        }
         other => view! {
             <a href=href class="whitespace-nowrap font-medium tabular-nums hover:underline">
                 {other.line()}

@@ -1,0 +1,64 @@
+//! From a form to the page after it: news of what was done, faults beside their fields.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use rpc::RpcError;
+use ui::dense::{Fault, Glyph, GlyphMark};
+
+/// The last fault of an action, if its last run failed.
+pub(crate) fn fault_of<S>(action: ServerAction<S>) -> Signal<Option<RpcError>>
+where
+    S: ServerFn<Error = RpcError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    let value = action.value();
+    Signal::derive(move || value.with(|value| value.as_ref().and_then(|value| value.as_ref().err().cloned())))
+}
+
+/// What is wrong with one field of a form.
+pub(crate) fn field_fault(fault: Signal<Option<RpcError>>, field: &'static str) -> Fault {
+    Signal::derive(move || fault.with(|fault| fault.as_ref()?.field(field).map(str::to_owned)))
+}
+
+/// Goes on to `href` once the action has succeeded and runs `refresh` before. Without script the server
+/// redirects to the same place.
+pub(crate) fn after<S>(action: ServerAction<S>, href: String, refresh: impl Fn() + 'static)
+where
+    S: ServerFn<Error = RpcError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    let value = action.value();
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if value.with(|value| matches!(value, Some(Ok(_)))) {
+            refresh();
+            navigate(
+                &href,
+                NavigateOptions {
+                    scroll: false,
+                    replace: true,
+                    ..NavigateOptions::default()
+                },
+            );
+        }
+    });
+}
+
+/// The fault of a form as a whole, above its button. Faults of fields stand at the fields as well.
+#[component]
+pub(crate) fn FormFault(fault: Signal<Option<RpcError>>) -> impl IntoView {
+    move || {
+        fault.get().map(|fault| {
+            view! {
+                <p role="alert" class="flex items-start gap-2 rounded-field bg-error-wash px-3 py-2 text-error-ink">
+                    <span class="pt-1">
+                        <GlyphMark glyph=Glyph::Triangle/>
+                    </span>
+                    {fault.message().to_owned()}
+                </p>
+            }
+        })
+    }
+}

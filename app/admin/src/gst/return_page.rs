@@ -1,0 +1,139 @@
+//! One return.
+
+use domain::AppError;
+use domain::views::gst::GstReturnView;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, lazy_route};
+use rpc::RpcError;
+use ui::dense::{Crumb, ListQuery, PageHead, StatusBadge};
+use uuid::Uuid;
+
+use super::boxes::BoxesCard;
+use super::checks::ChecksCard;
+use super::lines::LinesCard;
+use super::step::StepDialog;
+use crate::loaded::{Loaded, path_param, when_loaded};
+use crate::meta::PageTitle;
+use crate::status;
+
+/// The resource of a return's page; forms reload it when they are done.
+pub(super) type ReturnData = Loaded<GstReturnView>;
+
+/// One return.
+#[derive(Debug)]
+pub struct AdminGstReturn {
+    found: ReturnData,
+}
+
+#[lazy_route]
+impl LazyRoute for AdminGstReturn {
+    fn data() -> Self {
+        let (id, params) = (path_param("id"), use_query_map());
+        let asked = move || {
+            let list = ListQuery::new(String::new(), params.get());
+            let selected = list
+                .get("box")
+                .and_then(|number| number.parse().ok())
+                .unwrap_or(1);
+            (id.get(), selected, list.page())
+        };
+        Self {
+            found: Resource::new(asked, load),
+        }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let found = this.found;
+        when_loaded(found, "return", move |view| page(view, found))
+    }
+}
+
+async fn load((id, selected, page): (String, u8, u32)) -> Result<GstReturnView, RpcError> {
+    match Uuid::parse_str(&id) {
+        Ok(id) => rpc::gst::gst_return(id, selected, page).await,
+        Err(_) => Err(RpcError(AppError::not_found("GST return"))),
+    }
+}
+
+fn page(found: GstReturnView, data: ReturnData) -> AnyView {
+    let head = found.head.clone();
+    let mark = status::gst_return(&head.status);
+    let badges = move || mark.map(|(tone, glyph, word)| view! { <StatusBadge tone glyph label=word/> });
+    let (id, step) = (head.id, found.next_step.clone());
+    let actions = move || step.clone().map(|step| view! { <StepDialog id step data/> });
+    let line = match &found.acknowledgement {
+        Some(number) => format!("{} · due {} · acknowledgement {number}", head.period, head.due_on),
+        None => format!("{} · due {}", head.period, head.due_on),
+    };
+    view! {
+        <PageTitle name=format!("GST {}", head.period)/>
+        <PageHead
+            title=format!("GST return {}", head.form)
+            crumbs=vec![Crumb::new("GST", "/admin/gst")]
+            line
+            badges
+            actions
+        />
+        {summary(&found)}
+        <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,28.5rem)_minmax(0,1fr)]">
+            <BoxesCard found=found.clone()/>
+            <div class="grid min-w-0 grid-cols-1 gap-4">
+                <ChecksCard checks=found.checks.clone()/>
+                <LinesCard found/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn summary(found: &GstReturnView) -> AnyView {
+    let net = found.head.net_gst;
+    let label = if net.is_negative() {
+        "To get back from IRAS, box 8"
+    } else {
+        "To pay to IRAS, box 8"
+    };
+    let steps = [("draft", "Draft"), ("reviewed", "Reviewed"), ("filed", "Filed")];
+    let now = steps
+        .iter()
+        .position(|(name, _)| *name == found.head.status)
+        .unwrap_or(0);
+    let shown = steps
+        .into_iter()
+        .enumerate()
+        .map(|(index, (_, word))| {
+            let glyph = match index.cmp(&now) {
+                std::cmp::Ordering::Less => ui::dense::Glyph::Check,
+                std::cmp::Ordering::Equal => ui::dense::Glyph::Half,
+                std::cmp::Ordering::Greater => ui::dense::Glyph::Ring,
+            };
+            let look = if index == now {
+                "font-semibold text-primary-ink"
+            } else {
+                "text-muted"
+            };
+            view! {
+                <li
+                    class=format!("flex items-center gap-2 whitespace-nowrap text-xs {look}")
+                    aria-current=(index == now).then_some("step")
+                >
+                    <ui::dense::GlyphMark glyph class="size-4"/>
+                    {word}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="mb-4 flex flex-wrap items-center gap-x-8 gap-y-3 rounded-box border border-line bg-base-100 px-4 py-3">
+            <p>
+                <span class="text-xs text-muted">{label}</span>
+                <span class="block text-2xl font-semibold leading-8 tracking-tight tabular-nums">
+                    {net.abs().to_string()}
+                </span>
+            </p>
+            <ol class="flex flex-wrap items-center gap-x-6 gap-y-2">{shown}</ol>
+        </div>
+    }
+    .into_any()
+}

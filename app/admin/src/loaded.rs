@@ -1,0 +1,130 @@
+//! From a server function to a page: loading, done, and every way it can fail.
+
+use domain::{ErrorKind, Paged};
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use leptos_router::location::Url;
+use rpc::RpcError;
+use ui::dense::{ErrorPanel, ListQuery, PageRange, Sym, TableSkeleton};
+
+/// What a page waits for.
+pub(crate) type Loaded<T> = Resource<Result<T, RpcError>>;
+
+/// Draws `view` with what arrived, or says what went wrong. `what` is a noun in the plural for the screen reader
+/// and for the sentence of an error: `orders`.
+pub(crate) fn when_loaded<T>(
+    resource: Loaded<T>,
+    what: &'static str,
+    view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+) -> AnyView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let waiting = move || {
+        let heads = vec![String::new(), String::new(), String::new(), String::new()];
+        view! { <TableSkeleton heads label=format!("Loading {what}")/> }
+    };
+    view! {
+        <Transition fallback=waiting>
+            {move || {
+                let view = view.clone();
+                Suspend::new(async move {
+                    match resource.await {
+                        Ok(found) => view(found),
+                        Err(error) => view! { <Failure error what/> }.into_any(),
+                    }
+                })
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
+/// A page that cannot be shown, and what to do about it.
+#[component]
+pub(crate) fn Failure(error: RpcError, what: &'static str) -> impl IntoView {
+    let fault = error.0;
+    match fault.kind {
+        ErrorKind::Unauthenticated => view! { <ToSignIn/> }.into_any(),
+        ErrorKind::Forbidden => view! {
+            <ErrorPanel
+                title="This page is not open to your role"
+                text=format!("{} Ask the owner of the shop if your work needs it.", fault.message)
+                sym=Sym::Lock
+            />
+        }
+        .into_any(),
+        ErrorKind::NotFound => {
+            view! { <ErrorPanel title="Nothing here" text=fault.message sym=Sym::Search/> }.into_any()
+        }
+        _ => {
+            let here = use_location().pathname.get_untracked();
+            let panel = match fault.request_id {
+                Some(request_id) => view! {
+                    <ErrorPanel
+                        title=format!("The {what} could not be loaded")
+                        text=fault.message
+                        retry_href=here
+                        request_id
+                    />
+                }
+                .into_any(),
+                None => view! {
+                    <ErrorPanel title=format!("The {what} could not be loaded") text=fault.message retry_href=here/>
+                }
+                .into_any(),
+            };
+            panel
+        }
+    }
+}
+
+/// Leads to the sign-in page and back here afterwards. The link and the refresh work where the redirect
+/// cannot, for example when another part of the page already set the answer's status.
+#[component]
+pub(crate) fn ToSignIn() -> impl IntoView {
+    let location = use_location();
+    let here = format!(
+        "{}{}",
+        location.pathname.get_untracked(),
+        location.query.get_untracked().to_query_string()
+    );
+    let href = format!("/admin/sign-in?next={}", Url::escape(&here));
+    view! {
+        <Redirect path=href.clone()/>
+        <meta http-equiv="refresh" content=format!("0; url={href}")/>
+        <p class="p-6">
+            "You are signed out. " <a class="link" href=href>"Sign in"</a>
+        </p>
+    }
+}
+
+/// The address of this list.
+pub(crate) fn list_query(path: &str) -> ListQuery {
+    ListQuery::new(path, use_query_map().get())
+}
+
+/// A parameter of the path, empty when absent; follows the address.
+pub(crate) fn path_param(name: &'static str) -> Signal<String> {
+    let params = use_params_map();
+    Signal::derive(move || params.read().get(name).unwrap_or_default())
+}
+
+/// The order as the server functions name it: those in `plain` have one direction and no `_asc` behind them.
+pub(crate) fn wire_sort(list: &ListQuery, plain: &[&str]) -> Option<String> {
+    let sort = list.sort()?;
+    match sort.strip_suffix("_asc") {
+        Some(key) if plain.contains(&key) => Some(key.to_owned()),
+        _ => Some(sort),
+    }
+}
+
+/// Which part of a list a page of it is.
+pub(crate) fn range_of<T>(page: &Paged<T>) -> PageRange {
+    PageRange {
+        page: page.page,
+        size: page.per_page,
+        total: u64::try_from(page.total).unwrap_or_default(),
+    }
+}

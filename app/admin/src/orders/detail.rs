@@ -1,0 +1,153 @@
+//! One order: what was bought, paid, shipped, written into the books, and what can be done next.
+
+use domain::views::orders::{OrderDetailView, TimeLineView};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use rpc::RpcError;
+use ui::dense::{
+    Card, Crumb, JournalBlock, JournalLines, PageHead, StatusBadge, Sym, TimeEvent, TimeLine, Tone,
+};
+use uuid::Uuid;
+
+use super::cancelling::CancelOrderDialog;
+use super::confirming::ConfirmPaymentDialog;
+use super::goods::GoodsCards;
+use super::money::MoneyCard;
+use super::side::SideCards;
+use crate::loaded::{Loaded, path_param, when_loaded};
+use crate::meta::PageTitle;
+use crate::status;
+
+/// The resource of an order's page; forms reload it when they are done.
+pub(super) type OrderData = Loaded<OrderDetailView>;
+
+/// One order.
+#[derive(Debug)]
+pub struct AdminOrder {
+    order: OrderData,
+}
+
+#[lazy_route]
+impl LazyRoute for AdminOrder {
+    fn data() -> Self {
+        let id = path_param("id");
+        Self {
+            order: Resource::new(move || id.get(), load),
+        }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let order = this.order;
+        when_loaded(order, "order", move |found| page(found, order))
+    }
+}
+
+async fn load(id: String) -> Result<OrderDetailView, RpcError> {
+    // An address that is no id is an order that does not exist.
+    match Uuid::parse_str(&id) {
+        Ok(id) => rpc::orders::order_detail(id).await,
+        Err(_) => Err(RpcError(domain::AppError::not_found("order"))),
+    }
+}
+
+fn page(order: OrderDetailView, data: OrderData) -> AnyView {
+    let line = format!(
+        "{} · {} · {}",
+        order.placed_at,
+        status::sentence(&order.channel),
+        order.delivery.label
+    );
+    let marks = [
+        status::payment(&order.payment_status),
+        status::fulfilment(&order.status),
+    ];
+    let badges = move || {
+        marks
+            .iter()
+            .flatten()
+            .map(|(tone, glyph, word)| view! { <StatusBadge tone=*tone glyph=*glyph label=*word/> })
+            .collect_view()
+    };
+    let (open, unpaid) = (order.clone(), order.clone());
+    let actions = move || {
+        view! {
+            <CancelOrderDialog order=open.clone() data/>
+            <ConfirmPaymentDialog order=unpaid.clone() data/>
+        }
+    };
+    let events = order.time_line.clone().into_iter().map(event).collect::<Vec<_>>();
+    view! {
+        <PageTitle name=order.number.clone()/>
+        <PageHead
+            title=order.number.clone()
+            crumbs=vec![Crumb::new("Orders", "/admin/orders")]
+            line
+            badges
+            actions
+        />
+        <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
+            <div class="grid min-w-0 grid-cols-1 gap-4">
+                <GoodsCards order=order.clone() data/>
+                <MoneyCard order=order.clone()/>
+                <Card title="Time line" id="time-line">
+                    <TimeLine events/>
+                </Card>
+                {journals(&order)}
+            </div>
+            <SideCards order/>
+        </div>
+    }
+    .into_any()
+}
+
+fn event(happened: TimeLineView) -> TimeEvent {
+    let (sym, tone) = match happened.kind.as_str() {
+        "order.placed" => (Sym::ShoppingBag, Tone::Neutral),
+        "order.cancelled" => (Sym::X, Tone::Neutral),
+        "order.shipped" => (Sym::Truck, Tone::Primary),
+        "order.delivered" => (Sym::PackageCheck, Tone::Success),
+        kind if kind.starts_with("payment.captured") => (Sym::BadgeCheck, Tone::Success),
+        kind if kind.starts_with("payment.failed") => (Sym::CircleAlert, Tone::Error),
+        kind if kind.starts_with("payment.") => (Sym::QrCode, Tone::Neutral),
+        kind if kind.starts_with("refund.") => (Sym::Undo2, Tone::Info),
+        kind if kind.starts_with("stock.") => (Sym::Lock, Tone::Neutral),
+        kind if kind.starts_with("mail.") => (Sym::Mail, Tone::Neutral),
+        kind if kind.starts_with("document.") || kind.starts_with("invoice.") => {
+            (Sym::FileText, Tone::Neutral)
+        }
+        kind if kind.starts_with("journal.") => (Sym::BookOpen, Tone::Neutral),
+        _ => (Sym::Info, Tone::Neutral),
+    };
+    TimeEvent {
+        sym,
+        tone,
+        title: happened.title,
+        text: happened.text,
+        at: happened.at,
+        actor: happened.actor,
+        links: happened
+            .links
+            .into_iter()
+            .map(|link| (link.label, link.href))
+            .collect(),
+    }
+}
+
+fn journals(order: &OrderDetailView) -> Option<AnyView> {
+    if order.journals.is_empty() {
+        return None;
+    }
+    let blocks: Vec<JournalBlock> = order.journals.iter().cloned().map(crate::books::block).collect();
+    let note = match blocks.len() {
+        1 => "1 entry, SGD".to_owned(),
+        many => format!("{many} entries, SGD"),
+    };
+    Some(
+        view! {
+            <Card title="Journal" id="journal" note flush=true>
+                <JournalLines caption="Journal entries of this order" blocks/>
+            </Card>
+        }
+        .into_any(),
+    )
+}

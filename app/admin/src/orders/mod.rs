@@ -1,0 +1,14 @@
+//! Orders: the list, and one order with everything that can be done to it.
+
+mod cancelling;
+mod confirming;
+mod detail;
+mod goods;
+mod list;
+mod money;
+mod shipping;
+mod side;
+
+pub use detail::AdminOrder;
+pub use list::AdminOrders;
+pub(crate) use list::{columns, row};

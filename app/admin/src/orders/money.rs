@@ -1,0 +1,129 @@
+//! The money of an order: what it adds up to, what came in, what went back.
+
+use domain::Money;
+use domain::views::orders::{OrderDetailView, PaymentRowView, RefundView};
+use leptos::prelude::*;
+use ui::dense::{Card, StatusBadge, Sym, Symbol, TotalLine, Totals};
+
+use crate::status;
+
+/// Sum and payments side by side.
+#[component]
+pub(super) fn MoneyCard(order: OrderDetailView) -> impl IntoView {
+    let came_in: Money = order.payments.iter().map(|payment| payment.captured).sum();
+    let went_back: Money = order.payments.iter().map(|payment| payment.refunded).sum();
+    let balance = order.totals.total - came_in + went_back;
+    let lines = sums(&order);
+    let paid = order
+        .payments
+        .into_iter()
+        .map(|payment| view! { <PaymentEntry payment/> })
+        .collect_view();
+    let back = order
+        .refunds
+        .into_iter()
+        .map(|refund| view! { <RefundEntry refund/> })
+        .collect_view();
+    let closing = vec![
+        TotalLine::part("Came in", came_in.to_string()),
+        TotalLine::part("Went back", went_back.to_string()),
+        TotalLine::sum("Balance", balance.to_string()),
+    ];
+    view! {
+        <Card title="Payment" id="payment">
+            <div class="grid gap-x-8 gap-y-4 md:grid-cols-2">
+                <Totals lines/>
+                <div class="rounded-field bg-base-200 px-3 py-2">
+                    <ul class="divide-y divide-line">{paid} {back}</ul>
+                    <div class="mt-1 border-t border-line pt-1">
+                        <Totals lines=closing/>
+                    </div>
+                </div>
+            </div>
+        </Card>
+    }
+}
+
+fn sums(order: &OrderDetailView) -> Vec<TotalLine> {
+    let units: i64 = order.lines.iter().map(|line| line.quantity).sum();
+    let totals = &order.totals;
+    let mut lines = vec![TotalLine::part(
+        format!("Items ({units})"),
+        totals.subtotal.to_string(),
+    )];
+    for discount in &totals.discounts {
+        let value = format!("−{}", discount.amount.abs());
+        lines.push(TotalLine::part("Discount", value).tagged(discount.label.clone()));
+    }
+    if totals.discounts.is_empty() && !totals.discount.is_zero() {
+        lines.push(TotalLine::part("Discount", format!("−{}", totals.discount.abs())));
+    }
+    let delivery = if totals.delivery_label.is_empty() {
+        "Delivery".to_owned()
+    } else {
+        totals.delivery_label.clone()
+    };
+    lines.push(TotalLine::part(delivery, totals.delivery.to_string()));
+    lines.push(TotalLine::sum("Total", totals.total.to_string()));
+    if let Some(rate) = &totals.gst_rate {
+        lines.push(TotalLine::aside(
+            format!("includes GST at {rate}"),
+            totals.gst.to_string(),
+        ));
+        lines.push(TotalLine::aside(
+            "without GST",
+            (totals.total - totals.gst).to_string(),
+        ));
+    }
+    lines
+}
+
+#[component]
+fn PaymentEntry(payment: PaymentRowView) -> impl IntoView {
+    let when = match (&payment.captured_at, &payment.failure_reason) {
+        (Some(at), _) => at.clone(),
+        (None, Some(reason)) => reason.clone(),
+        (None, None) => format!("open until {}", payment.expires_at),
+    };
+    let badge = status::payment(&payment.status)
+        .map(|(tone, glyph, word)| view! { <StatusBadge tone glyph label=word/> });
+    view! {
+        <li class="py-1.5">
+            <p class="flex flex-wrap items-center gap-2">
+                <Symbol sym=Sym::QrCode class="size-4 text-muted"/>
+                <span>{status::method(&payment.method)}</span>
+                {badge}
+                <span class="ms-auto tabular-nums">{payment.amount.to_string()}</span>
+            </p>
+            <p class="ps-6 text-xs text-muted">
+                {when}
+                {payment
+                    .bank_reference
+                    .map(|reference| {
+                        view! {
+                            " · bank reference "
+                            <span class="select-all tabular-nums text-base-content">{reference}</span>
+                        }
+                    })}
+            </p>
+        </li>
+    }
+}
+
+#[component]
+fn RefundEntry(refund: RefundView) -> impl IntoView {
+    let why = match &refund.failure_reason {
+        Some(failure) => format!("{} · failed: {failure}", refund.reason),
+        None => format!("{} · {}", refund.reason, refund.created_at),
+    };
+    view! {
+        <li class="py-1.5">
+            <p class="flex flex-wrap items-center gap-2">
+                <Symbol sym=Sym::Undo2 class="size-4 text-muted"/>
+                <span>{format!("Refund, {}", status::sentence(&refund.status).to_lowercase())}</span>
+                <span class="ms-auto tabular-nums">{format!("−{}", refund.amount.abs())}</span>
+            </p>
+            <p class="ps-6 text-xs text-muted">{why}</p>
+        </li>
+    }
+}

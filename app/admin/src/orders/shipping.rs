@@ -1,0 +1,105 @@
+//! Shipping an order whole or in part.
+
+use domain::views::orders::OrderDetailView;
+use leptos::prelude::*;
+use rpc::orders::ShipOrder;
+use ui::dense::{Choice, Disclosure, Field, SelectField, SubmitButton, Sym, Weight};
+
+use super::detail::OrderData;
+use super::goods::open_units;
+use crate::action::{FormFault, after, fault_of, field_fault};
+
+/// The form that ships; every line starts with all units that are left.
+#[component]
+pub(super) fn ShipForm(order: OrderDetailView, data: OrderData) -> impl IntoView {
+    let action = ServerAction::<ShipOrder>::new();
+    let fault = fault_of(action);
+    after(
+        action,
+        format!("/admin/orders/{}?done=shipped", order.id),
+        move || data.refetch(),
+    );
+    let units: i64 = order.lines.iter().map(open_units).sum();
+    let label = if units == 1 {
+        "Ship 1 item".to_owned()
+    } else {
+        format!("Ship {units} items")
+    };
+    let mut places = vec![Choice::new("", "Where the units are reserved")];
+    places.extend(order.ship_from.iter().map(|place| {
+        let held: i64 = place.items.iter().map(|(_, units)| units).sum();
+        Choice::new(
+            place.location_id.to_string(),
+            format!("{} ({held} reserved here)", place.location),
+        )
+    }));
+    let open = fault.get_untracked().is_some();
+    view! {
+        <div class="border-t border-line px-4 py-3">
+            <Disclosure label sym=Sym::Truck weight=Weight::Primary open>
+                <ActionForm action>
+                    <input type="hidden" name="order_id" value=order.id.to_string()/>
+                    <div class="grid gap-3 sm:grid-cols-2">
+                        <SelectField
+                            id="ship-location"
+                            name="location_id"
+                            label="From"
+                            choices=places
+                            error=field_fault(fault, "location_id")
+                        />
+                        <Field
+                            id="ship-tracking"
+                            name="tracking_number"
+                            label="Tracking number"
+                            required=false
+                            help="Goes into the customer's mail."
+                            error=field_fault(fault, "tracking_number")
+                        />
+                    </div>
+                    {quantities(&order)}
+                    <div class="mt-3 grid gap-3">
+                        <FormFault fault/>
+                        <p class="text-xs text-muted">
+                            "Stock leaves, sales and cost of goods are written into the books, and the customer gets a mail."
+                        </p>
+                        <SubmitButton label="Ship these" busy=action.pending()/>
+                    </div>
+                </ActionForm>
+            </Disclosure>
+        </div>
+    }
+}
+
+fn quantities(order: &OrderDetailView) -> AnyView {
+    let rows = order
+        .lines
+        .iter()
+        .filter(|line| open_units(line) > 0)
+        .map(|line| {
+            let left = open_units(line);
+            let id = format!("ship-{}", line.id);
+            view! {
+                <li class="flex items-center gap-3 py-1.5">
+                    <label for=id.clone() class="min-w-0 flex-1">
+                        <span class="block truncate font-medium">{line.name.clone()}</span>
+                        <span class="block truncate text-xs text-muted">
+                            {format!("{} · {}", line.variant_title, line.sku)}
+                        </span>
+                    </label>
+                    <input
+                        id=id.clone()
+                        name=format!("items[{}]", line.id)
+                        type="number"
+                        inputmode="numeric"
+                        min="0"
+                        max=left.to_string()
+                        value=left.to_string()
+                        class="input input-sm touch w-20 text-end tabular-nums"
+                    />
+                    <span class="w-14 text-xs tabular-nums text-muted">{format!("of {left}")}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="mt-3 divide-y divide-line border-y border-line">{rows}</ul> }.into_any()
+}

@@ -1,0 +1,81 @@
+//! Who works here, with which roles.
+
+use domain::permission::BuiltInRole;
+use domain::views::people::UserRowView;
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use ui::dense::{Cell, Column, DataTable, DenseEmpty, ListQuery, PageHead, Priority, Row, Slot, Sym, Tone};
+
+use crate::loaded::{Loaded, when_loaded};
+use crate::meta::PageTitle;
+use crate::status::sentence;
+
+const COLUMNS: [Column; 5] = [
+    Column::text("name", "Name").slot(Slot::Title),
+    Column::text("email", "E-mail").slot(Slot::Second),
+    Column::text("roles", "Roles"),
+    Column::text("state", "State").slot(Slot::Badge),
+    Column::text("last", "Last sign-in")
+        .from(Priority::Lg)
+        .slot(Slot::Time),
+];
+
+/// The people of the shop.
+#[derive(Debug)]
+pub struct AdminPeople {
+    people: Loaded<Vec<UserRowView>>,
+}
+
+#[lazy_route]
+impl LazyRoute for AdminPeople {
+    fn data() -> Self {
+        Self {
+            people: Resource::new(|| (), |()| rpc::staff::users()),
+        }
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! {
+            <PageTitle name="People"/>
+            <PageHead title="People" line="Who can sign in here, and as what."/>
+            {when_loaded(this.people, "people", table)}
+        }
+        .into_any()
+    }
+}
+
+fn table(people: Vec<UserRowView>) -> AnyView {
+    let empty =
+        || view! { <DenseEmpty sym=Sym::Users title="Nobody yet" text="People appear here."/> }.into_any();
+    view! {
+        <DataTable
+            what="people"
+            caption="People who can sign in"
+            columns=COLUMNS.to_vec()
+            rows=people.into_iter().map(row).collect()
+            query=ListQuery::new("/admin/people", Default::default())
+            empty
+        />
+    }
+    .into_any()
+}
+
+fn row(person: UserRowView) -> Row {
+    let roles = person
+        .roles
+        .iter()
+        .map(|role| BuiltInRole::parse(role).map_or_else(|| role.clone(), |role| role.label().to_owned()))
+        .collect::<Vec<_>>();
+    let tone = if person.status == "active" {
+        Tone::Success
+    } else {
+        Tone::Neutral
+    };
+    Row::plain(vec![
+        Cell::Text(person.name),
+        Cell::Muted(person.email),
+        Cell::text_or_missing(Some(roles.join(", "))),
+        Cell::badge(tone, sentence(&person.status)),
+        Cell::text_or_missing(person.last_sign_in),
+    ])
+}

@@ -1,0 +1,10 @@
+//! Products: the list, and one product with texts, prices, stock and history.
+
+mod detail;
+mod list;
+mod prices;
+mod stock_cards;
+mod texts;
+
+pub use detail::AdminProduct;
+pub use list::AdminProducts;

@@ -1,0 +1,152 @@
+//! Variants with their prices; each price is a small form of its own, so that one is saved at a time.
+
+use domain::views::admin_catalogue::{ProductAdminView, VariantAdminView};
+use leptos::prelude::*;
+use rpc::products::EditPrice;
+use ui::dense::{Card, StatusBadge, Tone};
+
+use super::detail::ProductData;
+use crate::action::{FormFault, after, fault_of};
+use crate::status;
+
+/// The variants as a grid of prices and stock.
+#[component]
+pub(super) fn PricesCard(product: ProductAdminView, data: ProductData) -> impl IntoView {
+    let action = ServerAction::<EditPrice>::new();
+    let fault = fault_of(action);
+    after(
+        action,
+        format!("/admin/products/{}?done=saved", product.slug),
+        move || data.refetch(),
+    );
+    let note = match product.options.len() {
+        0 => "one form".to_owned(),
+        _ => product
+            .options
+            .iter()
+            .map(|option| option.name.clone())
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
+    let rows = product
+        .variants
+        .into_iter()
+        .map(|variant| view! { <VariantRow variant action/> })
+        .collect_view();
+    view! {
+        <Card title="Variants and prices" id="variants" note flush=true>
+            <div class="px-4 empty:hidden">
+                <FormFault fault/>
+            </div>
+            <div class="relative overflow-x-auto">
+                <table class="table data-table">
+                    <caption class="sr-only">"Variants with price and stock; prices can be changed"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Variant"</th>
+                            <th scope="col">"Price and price before"</th>
+                            <th scope="col" class="num max-lg:hidden">"Cost"</th>
+                            <th scope="col" class="num">"On hand"</th>
+                            <th scope="col" class="num max-sm:hidden">"Reserved"</th>
+                            <th scope="col" class="num">"Available"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <p class="border-t border-line px-4 py-2 text-xs text-muted">
+                "Prices include GST. A new price is true for carts from now on; placed orders keep theirs. Stock changes by movements only."
+            </p>
+        </Card>
+    }
+}
+
+#[component]
+fn VariantRow(variant: VariantAdminView, action: ServerAction<EditPrice>) -> impl IntoView {
+    let title = if variant.title.is_empty() {
+        variant.sku.clone()
+    } else {
+        variant.title.clone()
+    };
+    let second = match &variant.barcode {
+        Some(barcode) => format!("{} · {barcode}", variant.sku),
+        None => variant.sku.clone(),
+    };
+    let off = (variant.status != "active")
+        .then(|| view! { <StatusBadge tone=Tone::Neutral label=status::sentence(&variant.status)/> });
+    let available = if variant.available <= 0 {
+        "num font-semibold text-error-ink"
+    } else {
+        "num font-semibold"
+    };
+    let cost = variant.unit_cost.clone().unwrap_or_else(|| "–".to_owned());
+    let stock_href = format!("/admin/stock/sku/{}", variant.sku);
+    view! {
+        <tr>
+            <th scope="row" class="whitespace-nowrap">
+                <a href=stock_href class="hover:underline">
+                    {title.clone()}
+                </a>
+                <span class="block text-xs font-normal text-muted">{second}</span>
+                {off}
+            </th>
+            <td>
+                <PriceForm variant=variant.clone() title action/>
+            </td>
+            <td class="num text-muted max-lg:hidden">{cost}</td>
+            <td class="num">{variant.on_hand}</td>
+            <td class="num text-muted max-sm:hidden">{variant.reserved}</td>
+            <td class=available>{variant.available}</td>
+        </tr>
+    }
+}
+
+const CELL: &str = "flex h-8 touch w-24 items-center rounded-field border border-line bg-base-100 px-2 focus-within:border-primary";
+
+#[component]
+fn PriceForm(variant: VariantAdminView, title: String, action: ServerAction<EditPrice>) -> impl IntoView {
+    let compare = variant.compare_at.map(|price| price.bare()).unwrap_or_default();
+    let (price_name, before_name, button_name) = (
+        format!("Price of {title}"),
+        format!("Price before of {title}, empty for none"),
+        format!("Save price of {title}"),
+    );
+    view! {
+        <ActionForm action>
+            <div class="flex items-center gap-2">
+                <input type="hidden" name="form[variant_id]" value=variant.id.to_string()/>
+                <span class=CELL>
+                    <span class="text-muted" aria-hidden="true">"$"</span>
+                    <input
+                        name="form[price]"
+                        value=variant.price.bare()
+                        inputmode="decimal"
+                        required=true
+                        autocomplete="off"
+                        aria-label=price_name
+                        class="w-full min-w-0 bg-transparent text-end tabular-nums outline-none"
+                    />
+                </span>
+                <span class=CELL>
+                    <span class="text-muted" aria-hidden="true">"$"</span>
+                    <input
+                        name="form[compare_at]"
+                        value=compare
+                        inputmode="decimal"
+                        autocomplete="off"
+                        aria-label=before_name
+                        class="w-full min-w-0 bg-transparent text-end tabular-nums text-muted outline-none"
+                    />
+                </span>
+                <button
+                    type="submit"
+                    aria-label=button_name
+                    disabled=action.pending()
+                    class="btn btn-sm touch border-line-strong bg-base-100 px-2.5 text-xs font-medium shadow-none"
+                >
+                    "Save"
+                </button>
+            </div>
+        </ActionForm>
+    }
+}

@@ -1,0 +1,73 @@
+//! Texts and state of a product.
+
+use domain::views::admin_catalogue::ProductAdminView;
+use leptos::prelude::*;
+use rpc::products::EditProduct;
+use ui::dense::{AreaField, Card, Choice, Field, SelectField, SubmitButton};
+
+use super::detail::ProductData;
+use crate::action::{FormFault, after, fault_of, field_fault};
+
+/// The form of texts and state; refused by the server when somebody else saved in between.
+#[component]
+pub(super) fn TextsForm(product: ProductAdminView, data: ProductData) -> impl IntoView {
+    let action = ServerAction::<EditProduct>::new();
+    let fault = fault_of(action);
+    after(
+        action,
+        format!("/admin/products/{}?done=saved", product.slug),
+        move || data.refetch(),
+    );
+    let states = vec![
+        Choice::new("draft", "Draft: staff only"),
+        Choice::new("active", "Published: on sale"),
+        Choice::new("archived", "Archived: no longer sold"),
+    ];
+    view! {
+        <Card title="Texts and state" id="texts">
+            <ActionForm action>
+                <input type="hidden" name="form[id]" value=product.id.to_string()/>
+                <input type="hidden" name="form[version]" value=product.version.to_string()/>
+                <div class="grid gap-3">
+                    <Field
+                        id="product-name"
+                        name="form[name]"
+                        label="Name"
+                        value=product.name
+                        error=field_fault(fault, "name")
+                    />
+                    <Field
+                        id="product-subtitle"
+                        name="form[subtitle]"
+                        label="Subtitle"
+                        required=false
+                        value=product.subtitle
+                        help="One line under the name, on cards and on the product's page."
+                        error=field_fault(fault, "subtitle")
+                    />
+                    <AreaField
+                        id="product-description"
+                        name="form[description]"
+                        label="Description"
+                        rows=6
+                        required=false
+                        value=product.description
+                        error=field_fault(fault, "description")
+                    />
+                    <SelectField
+                        id="product-status"
+                        name="form[status]"
+                        label="State"
+                        choices=states
+                        value=product.status
+                        error=field_fault(fault, "status")
+                    />
+                    <FormFault fault/>
+                    <div>
+                        <SubmitButton label="Save" busy=action.pending()/>
+                    </div>
+                </div>
+            </ActionForm>
+        </Card>
+    }
+}

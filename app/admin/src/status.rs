@@ -1,0 +1,112 @@
+//! Stored states as badges and words.
+
+use domain::order_state::{OrderStatus, PaymentStatus};
+use ui::dense::{Cell, Glyph, Tone};
+
+/// Tone, shape and word of a state.
+pub(crate) type Mark = (Tone, Glyph, &'static str);
+
+/// The mark as a table's cell.
+pub(crate) fn cell(mark: Option<Mark>) -> Cell {
+    mark.map_or(Cell::Missing, |(tone, glyph, word)| {
+        Cell::Badge(tone, Some(glyph), word.to_owned())
+    })
+}
+
+/// Where the money is.
+pub(crate) fn payment(status: &str) -> Option<Mark> {
+    Some(match PaymentStatus::parse(status)? {
+        PaymentStatus::Pending => (Tone::Warning, Glyph::Ring, "Pending"),
+        PaymentStatus::Captured => (Tone::Success, Glyph::Check, "Paid"),
+        PaymentStatus::Failed => (Tone::Error, Glyph::Cross, "Failed"),
+        PaymentStatus::Cancelled => (Tone::Neutral, Glyph::Cross, "Cancelled"),
+        PaymentStatus::Expired => (Tone::Neutral, Glyph::Dotted, "Expired"),
+        PaymentStatus::RefundPending => (Tone::Info, Glyph::Half, "Refund under way"),
+        PaymentStatus::PartRefunded => (Tone::Neutral, Glyph::Half, "Part refunded"),
+        PaymentStatus::Refunded => (Tone::Neutral, Glyph::Full, "Refunded"),
+    })
+}
+
+/// Where the goods are; nothing before the order is paid.
+pub(crate) fn fulfilment(order_status: &str) -> Option<Mark> {
+    Some(match OrderStatus::parse(order_status)? {
+        OrderStatus::PendingPayment | OrderStatus::Expired => return None,
+        OrderStatus::Paid => (Tone::Warning, Glyph::Ring, "To ship"),
+        OrderStatus::PartShipped => (Tone::Info, Glyph::Half, "Partly shipped"),
+        OrderStatus::Shipped => (Tone::Primary, Glyph::Full, "Shipped"),
+        OrderStatus::Delivered | OrderStatus::Completed => (Tone::Success, Glyph::Check, "Delivered"),
+        OrderStatus::Cancelled => (Tone::Neutral, Glyph::Cross, "Cancelled"),
+        OrderStatus::Returned => (Tone::Neutral, Glyph::Full, "Returned"),
+    })
+}
+
+/// Whether a product is on sale.
+pub(crate) fn product(status: &str) -> Option<Mark> {
+    Some(match status {
+        "active" => (Tone::Success, Glyph::Check, "Published"),
+        "draft" => (Tone::Neutral, Glyph::Dotted, "Draft"),
+        "archived" => (Tone::Neutral, Glyph::Cross, "Archived"),
+        _ => return None,
+    })
+}
+
+/// How far a GST return is.
+pub(crate) fn gst_return(status: &str) -> Option<Mark> {
+    Some(match status {
+        "draft" | "open" => (Tone::Warning, Glyph::Ring, "Draft"),
+        "reviewed" => (Tone::Info, Glyph::Half, "Reviewed"),
+        "filed" => (Tone::Primary, Glyph::Full, "Filed"),
+        "paid" => (Tone::Success, Glyph::Check, "Paid"),
+        _ => return None,
+    })
+}
+
+/// How the shopper pays, in words.
+pub(crate) fn method(code: &str) -> String {
+    match code {
+        "paynow" => "PayNow".to_owned(),
+        "card" | "demo_card" => "Card".to_owned(),
+        other => sentence(other),
+    }
+}
+
+/// How the goods get there, in words.
+pub(crate) fn delivery(code: &str) -> String {
+    match code {
+        "home" => "Home delivery".to_owned(),
+        "pickup" => "Pick-up".to_owned(),
+        other => sentence(other),
+    }
+}
+
+/// A stored name as words: `stock_count` is `Stock count`.
+pub(crate) fn sentence(code: &str) -> String {
+    let words = code.replace(['_', '.'], " ");
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stored_state_of_an_order_has_a_mark_or_a_reason_to_have_none() {
+        for status in PaymentStatus::ALL {
+            assert!(payment(status.as_str()).is_some(), "{status}");
+        }
+        for status in OrderStatus::ALL {
+            let unpaid = matches!(status, OrderStatus::PendingPayment | OrderStatus::Expired);
+            assert_eq!(fulfilment(status.as_str()).is_none(), unpaid, "{status}");
+        }
+    }
+
+    #[test]
+    fn stored_names_read_as_words() {
+        assert_eq!(sentence("stock_count"), "Stock count");
+        assert_eq!(sentence(""), "");
+    }
+}

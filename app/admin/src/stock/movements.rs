@@ -1,0 +1,154 @@
+//! The stock ledger: every movement, never changed.
+
+use domain::Paged;
+use domain::views::stock::{MovementQuery, MovementView};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, lazy_route};
+use ui::dense::{
+    ActiveFilter, Cell, Column, Crumb, DataTable, DenseEmpty, FilterMenu, FilterOption, ListQuery, PageHead,
+    Priority, Row, Slot, Sym, Tone,
+};
+
+use crate::loaded::{Loaded, list_query, range_of, when_loaded};
+use crate::meta::PageTitle;
+use crate::status::sentence;
+
+const PATH: &str = "/admin/stock/movements";
+const PER_PAGE: u32 = 50;
+const KINDS: [&str; 4] = ["receipt", "sale", "return", "adjustment"];
+
+/// The columns of movements, everywhere they are shown.
+pub(crate) fn movement_columns() -> Vec<Column> {
+    vec![
+        Column::text("at", "When").slot(Slot::Time),
+        Column::text("kind", "Kind").slot(Slot::Second),
+        Column::text("item", "Variant").slot(Slot::Title),
+        Column::text("place", "Location")
+            .from(Priority::Lg)
+            .slot(Slot::Second),
+        Column::text("reference", "Belongs to"),
+        Column::number("quantity", "Change").slot(Slot::Amount),
+        Column::number("balance", "Balance"),
+        Column::number("value", "Value").from(Priority::Xl),
+        Column::text("actor", "By").from(Priority::Xxl),
+    ]
+}
+
+/// A movement as a row.
+pub(crate) fn movement_row(movement: MovementView) -> Row {
+    let change = if movement.quantity > 0 {
+        Cell::Toned(Tone::Success, format!("+{}", movement.quantity))
+    } else {
+        Cell::Strong(format!("−{}", movement.quantity.unsigned_abs()))
+    };
+    let reference = match (movement.reference_href, movement.reference.is_empty()) {
+        (Some(href), false) => Cell::Link(movement.reference, href),
+        (None, false) if !movement.reason.is_empty() => Cell::Two(movement.reference, movement.reason),
+        (None, false) => Cell::Text(movement.reference),
+        (_, true) => Cell::text_or_missing(Some(movement.reason)),
+    };
+    let detail = [movement.variant_title.as_str(), movement.sku.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty());
+    let detail = detail.collect::<Vec<_>>().join(" · ");
+    Row::plain(vec![
+        Cell::Muted(movement.at),
+        Cell::Text(sentence(&movement.kind)),
+        Cell::Two(movement.product_name, detail),
+        Cell::Muted(movement.location),
+        reference,
+        change,
+        Cell::Text(movement.balance_after.to_string()),
+        Cell::Muted(ui::dense::money_text(
+            movement.value,
+            ui::dense::MoneyStyle::Books,
+        )),
+        Cell::Muted(movement.actor),
+    ])
+}
+
+/// The stock ledger.
+#[derive(Debug)]
+pub struct AdminMovements {
+    movements: Loaded<Paged<MovementView>>,
+}
+
+#[lazy_route]
+impl LazyRoute for AdminMovements {
+    fn data() -> Self {
+        let params = use_query_map();
+        let query = move || asked(&ListQuery::new(PATH, params.get()));
+        Self {
+            movements: Resource::new(query, rpc::stock::stock_movements),
+        }
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! {
+            <PageTitle name="Stock movements"/>
+            <PageHead
+                title="Stock movements"
+                crumbs=vec![Crumb::new("Stock", "/admin/stock")]
+                line="What is on hand is the sum of these. A movement is never changed; a mistake gets a counter-movement."
+            />
+            {when_loaded(this.movements, "movements", table)}
+        }
+        .into_any()
+    }
+}
+
+fn asked(list: &ListQuery) -> MovementQuery {
+    MovementQuery {
+        // The search of this list is for one SKU.
+        sku: list.get("q"),
+        variant: list.get("variant"),
+        location: list.get("location"),
+        kind: list.get("kind"),
+        page: list.page(),
+        per_page: PER_PAGE,
+    }
+}
+
+fn table(found: Paged<MovementView>) -> AnyView {
+    let query = list_query(PATH);
+    let chosen = query.get("kind");
+    let active = chosen
+        .iter()
+        .map(|kind| ActiveFilter {
+            label: "Kind".to_owned(),
+            value: sentence(kind).to_lowercase(),
+            remove_href: query.with("kind", None),
+        })
+        .collect();
+    let options: Vec<FilterOption> = KINDS
+        .iter()
+        .map(|kind| FilterOption {
+            label: sentence(kind),
+            href: query.with("kind", Some(kind)),
+            current: chosen.as_deref() == Some(*kind),
+        })
+        .collect();
+    let menus = move || view! { <FilterMenu label="Kind" options=options.clone()/> };
+    let range = range_of(&found);
+    let empty = || {
+        view! { <DenseEmpty sym=Sym::History title="No movements yet" text="Receipts, sales and adjustments appear here."/> }
+            .into_any()
+    };
+    view! {
+        <DataTable
+            what="movements"
+            caption="Stock movements, newest first"
+            columns=movement_columns()
+            rows=found.items.into_iter().map(movement_row).collect()
+            query
+            range
+            active
+            menus
+            search="Exact SKU"
+            compact_rows=true
+            empty
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,104 @@
+//! The lines of a goods receipt.
+
+use domain::views::stock::{StockLevelView, WarehouseView};
+use leptos::prelude::*;
+use rpc::stock::ReceiveGoods;
+use ui::dense::{Card, Choice, Field, SelectField, SubmitButton, Sym, Symbol, Thumb};
+
+use super::levels::places;
+use crate::action::{FormFault, after, fault_of, field_fault};
+
+/// The form; every line comes with the address of this page without it.
+#[component]
+pub(super) fn ReceiveForm(
+    lines: Vec<(String, StockLevelView)>,
+    warehouses: Vec<WarehouseView>,
+) -> impl IntoView {
+    let action = ServerAction::<ReceiveGoods>::new();
+    let fault = fault_of(action);
+    after(action, "/admin/stock?done=received".to_owned(), || {});
+    let choices = places(&warehouses)
+        .into_iter()
+        .map(|(id, name)| Choice::new(id, name))
+        .collect::<Vec<_>>();
+    let rows = lines
+        .into_iter()
+        .enumerate()
+        .map(|(index, (remove_href, level))| view! { <ReceiveLine index level remove_href/> })
+        .collect_view();
+    view! {
+        <Card title="Delivery" id="delivery" flush=true>
+            <ActionForm action>
+                <div class="grid gap-3 px-4 pb-4 sm:grid-cols-3">
+                    <SelectField
+                        id="receive-location"
+                        name="form[location_id]"
+                        label="Arrives at"
+                        choices
+                        error=field_fault(fault, "location_id")
+                    />
+                    <Field
+                        id="receive-supplier"
+                        name="form[supplier]"
+                        label="Supplier"
+                        error=field_fault(fault, "supplier")
+                    />
+                    <Field
+                        id="receive-reference"
+                        name="form[reference]"
+                        label="Delivery note"
+                        help="The supplier's number."
+                        error=field_fault(fault, "reference")
+                    />
+                </div>
+                <ul>{rows}</ul>
+                <div class="grid gap-3 border-t border-line px-4 py-3">
+                    <FormFault fault/>
+                    <div>
+                        <SubmitButton label="Receive these" busy=action.pending()/>
+                    </div>
+                </div>
+            </ActionForm>
+        </Card>
+    }
+}
+
+#[component]
+fn ReceiveLine(index: usize, level: StockLevelView, remove_href: String) -> impl IntoView {
+    let name = |field: &str| format!("form[lines][{index}][{field}]");
+    let id = |field: &str| format!("line-{index}-{field}");
+    let remove = format!("Remove {}", level.sku);
+    view! {
+        <li class="grid items-end gap-3 border-t border-line px-4 py-3 sm:grid-cols-[minmax(0,1fr)_7rem_9rem_auto]">
+            <span class="flex min-w-0 items-center gap-3 self-center">
+                <Thumb image=level.image/>
+                <span class="min-w-0">
+                    <span class="block truncate font-medium">{level.product_name}</span>
+                    <span class="block truncate text-xs text-muted">
+                        {format!("{} · {}", level.variant_title, level.sku)}
+                    </span>
+                </span>
+            </span>
+            <input type="hidden" name=name("variant_id") value=level.variant_id.to_string()/>
+            <Field
+                id=id("quantity")
+                name=name("quantity")
+                label="Quantity"
+                kind="number"
+                inputmode="numeric"
+                min="1"
+            />
+            <Field
+                id=id("cost")
+                name=name("unit_cost")
+                label="Cost each, no GST"
+                prefix="$"
+                inputmode="decimal"
+                placeholder="9.20"
+            />
+            <a href=remove_href aria-label=remove class="btn btn-ghost btn-sm btn-square touch">
+                <Symbol sym=Sym::X/>
+            </a>
+        </li>
+    }
+}
