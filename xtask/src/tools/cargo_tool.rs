@@ -1,7 +1,7 @@
 //! Cargo programs at pinned versions: found, fetched ready-made, or built once into the cache.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::fail::{Failure, Outcome};
@@ -106,7 +106,7 @@ fn build(places: &Places, tool: &CargoTool) -> Outcome<()> {
         "building {} {} (once, into the cache; about {} min on two cores)",
         tool.name, tool.version, tool.minutes
     ));
-    let scratch = places.tools().join("build");
+    let scratch = scratch(places);
     let mut command = cargo(places);
     command
         .args([
@@ -127,7 +127,6 @@ fn build(places: &Places, tool: &CargoTool) -> Outcome<()> {
         .env("CARGO_PROFILE_DEV_DEBUG", "false");
     command.env("RUSTUP_TOOLCHAIN", toolchain(&places.root));
     if exec::shown(&mut command)? {
-        let _ = fs::remove_dir_all(&scratch);
         return Ok(());
     }
     Err(Failure::new(
@@ -135,6 +134,16 @@ fn build(places: &Places, tool: &CargoTool) -> Outcome<()> {
         "read cargo's message above. Usual causes: crates.io is not reachable (see `cargo search serde`), \
          no C compiler (Debian: apt-get install build-essential), a full disk",
     ))
+}
+
+/// The tools share many crates: their builds use one folder, and leave it to [`tidy`].
+fn scratch(places: &Places) -> PathBuf {
+    places.tools().join("build")
+}
+
+/// Frees the space when all tools are there.
+pub fn tidy(places: &Places) {
+    let _ = fs::remove_dir_all(scratch(places));
 }
 
 /// The pinned compiler's name, because the build runs outside the checkout.

@@ -36,5 +36,6 @@ pub fn for_bundle(places: &Places) -> Outcome<std::path::PathBuf> {
     wasm_target::ensure()?;
     cargo_tool::ensure(places, &cargo_tool::WASM_BINDGEN)?;
     cargo_tool::ensure(places, &cargo_tool::CARGO_LEPTOS)?;
+    cargo_tool::tidy(places);
     npm::ensure(places, &places.root)
 }
