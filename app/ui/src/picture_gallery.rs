@@ -47,7 +47,7 @@ pub fn PictureGallery(
             </ul>
             <p
                 class="absolute right-4 bottom-4 rounded-full bg-base-100 px-3 py-1 text-sm lg:hidden noscript:hidden"
-                hidden=move || count() < 2
+                hidden=move || { count() < 2 }
             >
                 <span class="money">{move || format!("{} / {}", at.get(), count())}</span>
                 <span class="sr-only">" pictures, swipe for more"</span>

@@ -37,7 +37,7 @@ pub fn QtyField(
                 class=format!("{SIDE} rounded-l-field noscript:hidden")
                 type="button"
                 aria-label=format!("One less {of}")
-                disabled=move || quantity.get() <= 1
+                disabled=move || { quantity.get() <= 1 }
                 on:click=less
             >
                 <Icon glyph=Glyph::Minus class="size-4"/>
@@ -61,7 +61,7 @@ pub fn QtyField(
                 class=format!("{SIDE} rounded-r-field noscript:hidden")
                 type="button"
                 aria-label=format!("One more {of}")
-                disabled=move || quantity.get() >= most()
+                disabled=move || { quantity.get() >= most() }
                 on:click=more
             >
                 <Icon glyph=Glyph::Plus class="size-4"/>
@@ -167,7 +167,7 @@ pub fn QtyStepper(
                     class=format!("{SIDE} rounded-r-field")
                     type="submit"
                     aria-label=format!("One more {of}")
-                    disabled=move || quantity.get() >= most()
+                    disabled=move || { quantity.get() >= most() }
                 >
                     <Icon glyph=Glyph::Plus class="size-4"/>
                 </button>

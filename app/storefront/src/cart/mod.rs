@@ -1,0 +1,6 @@
+//! The cart as a page.
+
+mod line;
+mod page;
+
+pub use page::CartPage;

@@ -1,0 +1,154 @@
+//! The first page.
+
+use domain::views::catalogue::{HomeView, ShopView, StoryView};
+use leptos::prelude::*;
+use ui::{
+    ArrowLink, ButtonKind, ButtonSize, CategoryRail, EditorialBand, Ground, LinkButton, RankList, SectionHead,
+};
+
+use super::shelf::Shelf;
+use crate::{
+    convert::{NO_PICTURE, card, nav_item},
+    loaded::loaded,
+    meta::{JsonLd, PageMeta, organization},
+    paths,
+};
+
+/// Home: hero, shelves, new, a story, best sellers.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let data = Resource::new_blocking(|| (), |()| rpc::catalogue::home());
+    loaded(data, |shop, home| view! { <Home shop home/> }.into_any())
+}
+
+#[component]
+fn Home(shop: ShopView, home: HomeView) -> impl IntoView {
+    let shelves: Vec<_> = shop.categories.iter().map(nav_item).collect();
+    let best: Vec<_> = home.best_sellers.iter().take(6).map(card).collect();
+    let gifts = shop
+        .categories
+        .iter()
+        .find(|c| c.slug == "gifts")
+        .map(|c| paths::category(&c.slug));
+    view! {
+        <PageMeta shop=shop.clone() title="" description=home.hero_text.clone() path="/" image=home.hero_image.clone()/>
+        <JsonLd json=organization(&shop)/>
+        <Hero heading=home.hero_heading text=home.hero_text image=home.hero_image gifts/>
+        <section class="mt-14 lg:mt-24" aria-labelledby="h-shelves">
+            <div class="page">
+                <SectionHead id="h-shelves" title="Along the shelves"/>
+            </div>
+            <CategoryRail items=shelves/>
+        </section>
+        <section class="page mt-14 lg:mt-24" aria-labelledby="h-new">
+            <SectionHead
+                id="h-new"
+                title="New this month"
+                more=("See all".to_owned(), "/search?sort=newest".to_owned())
+            />
+            <div class="mt-5 lg:mt-7">
+                <Shelf products=home.new_products/>
+            </div>
+        </section>
+        {home.story.map(|story| view! { <Story story/> })}
+        <section class="page mt-14 lg:mt-24" aria-labelledby="h-best">
+            <SectionHead id="h-best" title="What neighbours buy" more=("See everything".to_owned(), "/search".to_owned())/>
+            <RankList products=best/>
+        </section>
+        <About shop/>
+    }
+}
+
+#[component]
+fn Hero(heading: String, text: String, image: String, gifts: Option<String>) -> impl IntoView {
+    view! {
+        <section class="lg:page lg:grid lg:grid-cols-12 lg:items-stretch lg:gap-10 lg:pt-8">
+            <div class="lg:order-2 lg:col-span-7">
+                <img
+                    class="art aspect-[10/9] w-full rounded-br-[5rem] object-cover object-bottom sm:max-lg:aspect-[16/9] lg:aspect-auto lg:h-152 lg:rounded-box lg:rounded-br-[9rem]"
+                    src=image
+                    width="1120"
+                    height="1000"
+                    alt=""
+                    fetchpriority="high"
+                />
+            </div>
+            <div class="page pt-7 lg:order-1 lg:col-span-5 lg:flex lg:flex-col lg:justify-center lg:p-0">
+                <h1 class="text-display font-semibold">{heading}</h1>
+                <p class="mt-4 max-w-md text-lead text-muted lg:mt-6">{text}</p>
+                <div class="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3 lg:mt-8">
+                    <LinkButton href="/search?sort=newest" size=ButtonSize::Large>"Shop new this month"</LinkButton>
+                    {gifts.map(|href| view! { <ArrowLink href class="">"Find a gift"</ArrowLink> })}
+                </div>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Story(story: StoryView) -> impl IntoView {
+    let image = if story.image.is_empty() {
+        NO_PICTURE.to_owned()
+    } else {
+        story.image
+    };
+    view! {
+        <EditorialBand
+            id="h-story"
+            ground=Ground::Clay
+            image
+            kicker="From the shop"
+            title=story.heading
+            text=story.text
+        >
+            <ul class="mt-6 divide-y divide-base-content/15 border-y border-base-content/15">
+                {story
+                    .products
+                    .into_iter()
+                    .map(|p| {
+                        let price = card(&p).price;
+                        view! {
+                            <li>
+                                <a
+                                    class="flex min-h-14 items-center justify-between gap-4 hover:underline"
+                                    href=paths::product(&p.slug)
+                                >
+                                    <span class="font-medium">{p.name}</span>
+                                    <span class="money">{price}</span>
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+            <LinkButton href=story.link kind=ButtonKind::Neutral size=ButtonSize::Large class="mt-7">
+                "See the shelf"
+            </LinkButton>
+        </EditorialBand>
+    }
+}
+
+#[component]
+fn About(shop: ShopView) -> impl IntoView {
+    view! {
+        <section class="page mt-16 lg:mt-28" aria-labelledby="h-about">
+            <div class="grid items-center gap-7 lg:grid-cols-12 lg:gap-10">
+                <div class="lg:order-2 lg:col-span-7 lg:col-start-6">
+                    <img
+                        class="art w-full rounded-box rounded-tr-[5rem] lg:rounded-tr-[9rem]"
+                        src="/art/tiong-bahru-block.svg"
+                        width="1200"
+                        height="720"
+                        alt="A curved block of flats with shops at street level"
+                        loading="lazy"
+                    />
+                </div>
+                <div class="lg:order-1 lg:col-span-4">
+                    <h2 class="text-title font-semibold" id="h-about">"Come by, or have it sent"</h2>
+                    <p class="mt-4 text-lead text-muted">{shop.address_line}</p>
+                    <ArrowLink href="/about" class="mt-4 text-primary-ink">"About us"</ArrowLink>
+                </div>
+            </div>
+        </section>
+    }
+}

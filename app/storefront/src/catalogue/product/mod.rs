@@ -1,0 +1,7 @@
+//! One product.
+
+mod buy;
+mod choice;
+mod page;
+
+pub use page::ProductPage;

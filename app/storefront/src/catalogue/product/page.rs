@@ -1,0 +1,143 @@
+//! Pictures, words, choices, details and what goes with it.
+
+use domain::views::catalogue::{ProductView, ShopView};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use ui::{Accordion, Badge, BadgeKind, Breadcrumbs, Crumb, Picture, PictureGallery, SectionHead};
+
+use super::{
+    super::shelf::Shelf,
+    buy::{BuyForm, Chosen, ChosenPrice, Promises},
+};
+use crate::{
+    convert::{NO_PICTURE, short},
+    loaded::loaded,
+    meta::{JsonLd, PageMeta, breadcrumb_list, product_offers},
+    paths,
+};
+
+/// A product; the chosen variant is in the address.
+#[component]
+pub fn ProductPage() -> impl IntoView {
+    let params = use_params_map();
+    let slug = Memo::new(move |_| params.with(|p| p.get("slug").unwrap_or_default()));
+    let data = Resource::new_blocking(move || slug.get(), rpc::catalogue::product);
+    loaded(data, |shop, product| view! { <Product shop product/> }.into_any())
+}
+
+/// The pictures, the one of the chosen variant first.
+fn pictures(chosen: Chosen) -> Vec<Picture> {
+    let mut list: Vec<Picture> = chosen.product.with_value(|p| {
+        p.images
+            .iter()
+            .map(|i| Picture {
+                src: i.url.clone(),
+                alt: i.alt.clone(),
+            })
+            .collect()
+    });
+    let own = chosen.variant.with(|v| v.as_ref().and_then(|v| v.image.clone()));
+    if let Some(own) = own {
+        let name = chosen.product.with_value(|p| p.name.clone());
+        let alt = list.iter().find(|p| p.src == own).map_or(name, |p| p.alt.clone());
+        list.retain(|p| p.src != own);
+        list.insert(0, Picture { src: own, alt });
+    }
+    if list.is_empty() {
+        list.push(Picture {
+            src: NO_PICTURE.to_owned(),
+            alt: String::new(),
+        });
+    }
+    list
+}
+
+#[component]
+fn ProductHead(shop: ShopView, product: ProductView) -> impl IntoView {
+    let path = paths::product(&product.slug);
+    let note = product
+        .gst_note
+        .as_ref()
+        .map(|n| format!(", {n}"))
+        .unwrap_or_default();
+    let description = format!(
+        "{}. {} {}{note}.",
+        product.name, product.subtitle, product.price_from
+    );
+    let image = product
+        .images
+        .first()
+        .map_or_else(|| NO_PICTURE.to_owned(), |i| i.url.clone());
+    let mut trail: Vec<(&str, String)> = product
+        .category
+        .iter()
+        .map(|c| (c.name.as_str(), paths::category(&c.slug)))
+        .collect();
+    trail.push((product.name.as_str(), path.clone()));
+    let crumbs = breadcrumb_list(&shop, &trail);
+    let offers = product_offers(&shop, &product);
+    let steps = product.category.iter().map(|c| Crumb {
+        label: c.name.clone(),
+        href: paths::category(&c.slug),
+    });
+    view! {
+        <PageMeta shop title=product.name.clone() description path image kind="product"/>
+        <JsonLd json=offers/>
+        <JsonLd json=crumbs/>
+        <div class="hidden lg:block">
+            <Breadcrumbs steps=steps.collect() here=product.name.clone()/>
+        </div>
+    }
+}
+
+#[component]
+fn Product(shop: ShopView, product: ProductView) -> impl IntoView {
+    let chosen = Chosen::follow(product.clone());
+    let free_from = shop.free_delivery_from.map(short);
+    let related = product.related.clone();
+    view! {
+        <ProductHead shop product=product.clone()/>
+        <div class="lg:page lg:grid lg:grid-cols-12 lg:items-start lg:gap-12 lg:pt-3">
+            <div class="lg:sticky lg:top-24 lg:col-span-7">
+                <PictureGallery pictures=Signal::derive(move || pictures(chosen))/>
+            </div>
+            <div class="page pt-6 lg:col-span-5 lg:p-0">
+                {product.is_new.then(|| view! { <p class="mb-3"><Badge kind=BadgeKind::New label="New"/></p> })}
+                <h1 class="text-title font-semibold">{product.name}</h1>
+                <div class="mt-3">
+                    <ChosenPrice chosen/>
+                </div>
+                <p class="mt-3 text-lead text-muted">{product.subtitle}</p>
+                <BuyForm chosen/>
+                <Promises promise=product.delivery_promise free_from/>
+                <div class="mt-7 border-t border-line">
+                    <Accordion title="About it" open=true>
+                        <p>{product.description}</p>
+                    </Accordion>
+                    {product
+                        .details
+                        .into_iter()
+                        .map(|d| {
+                            view! {
+                                <Accordion title=d.title>
+                                    <p>{d.text}</p>
+                                </Accordion>
+                            }
+                        })
+                        .collect_view()}
+                </div>
+            </div>
+        </div>
+        {(!related.is_empty())
+            .then(|| {
+                view! {
+                    <section class="page mt-16 lg:mt-28" aria-labelledby="h-related">
+                        <SectionHead id="h-related" title="Goes well with"/>
+                        <div class="mt-5 lg:mt-7">
+                            <Shelf products=related/>
+                        </div>
+                    </section>
+                }
+            })}
+    }
+}

@@ -1,0 +1,129 @@
+//! The address, from the postal code on.
+
+use domain::views::checkout::CheckoutForm;
+use leptos::{prelude::*, task::spawn_local};
+use ui::Field;
+
+use super::faults::Faults;
+
+/// The digits of a postal code as typed, spaces dropped.
+fn digits(typed: &str) -> String {
+    typed.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// The fields of a Singapore address. Six digits fill block and street, when the code is known; they stay
+/// open to be changed. Without script all of them are typed.
+#[component]
+pub fn AddressFields(
+    form: CheckoutForm,
+    faults: Faults,
+    /// False when the goods are collected: then the fields are put away.
+    needed: Signal<bool>,
+) -> impl IntoView {
+    let block = RwSignal::new(form.block);
+    let street = RwSignal::new(form.street);
+    let building = RwSignal::new(form.building);
+    let found = RwSignal::new(None::<String>);
+    let look_up = Callback::new(move |typed: String| {
+        let code = digits(&typed);
+        found.set(None);
+        if code.len() != 6 {
+            return;
+        }
+        spawn_local(async move {
+            // Nothing known, or no answer: the shopper types the address, which always works.
+            if let Ok(Some(place)) = rpc::checkout::postal_code(code).await {
+                block.set(place.block);
+                street.set(place.street);
+                building.set(place.building.unwrap_or_default());
+                found.set(Some("Block found".to_owned()));
+            }
+        });
+    });
+    view! {
+        <fieldset class="grid gap-5" hidden=move || !needed.get() disabled=move || !needed.get()>
+            <legend class="sr-only">"Address"</legend>
+            <div class="grid grid-cols-6 gap-x-4 gap-y-5">
+                <Field
+                    name="form[postal_code]"
+                    id="postal_code"
+                    label="Postal code"
+                    class="col-span-3 sm:col-span-2"
+                    value=form.postal_code
+                    autocomplete="postal-code"
+                    inputmode="numeric"
+                    maxlength=7
+                    on_input=look_up
+                    found
+                    error=faults.of("postal_code")
+                />
+                <Field
+                    name="form[block]"
+                    id="block"
+                    label="Block"
+                    class="col-span-3 sm:col-span-1"
+                    value=block
+                    on_input=Callback::new(move |v| block.set(v))
+                    autocomplete="address-line1"
+                    maxlength=10
+                    error=faults.of("block")
+                />
+                <Field
+                    name="form[street]"
+                    id="street"
+                    label="Street"
+                    class="col-span-6 sm:col-span-3"
+                    value=street
+                    on_input=Callback::new(move |v| street.set(v))
+                    autocomplete="address-line2"
+                    maxlength=100
+                    error=faults.of("street")
+                />
+                <Field
+                    name="form[unit]"
+                    id="unit"
+                    label="Unit"
+                    class="col-span-3 sm:col-span-2"
+                    value=form.unit
+                    optional=true
+                    autocomplete="address-line3"
+                    maxlength=12
+                    hint="Like #03-12"
+                    error=faults.of("unit")
+                />
+                <Field
+                    name="form[building]"
+                    id="building"
+                    label="Building"
+                    class="col-span-3 sm:col-span-4"
+                    value=building
+                    on_input=Callback::new(move |v| building.set(v))
+                    optional=true
+                    maxlength=80
+                    error=faults.of("building")
+                />
+                <Field
+                    name="form[courier_note]"
+                    id="courier_note"
+                    label="Note for the courier"
+                    class="col-span-6"
+                    value=form.courier_note
+                    optional=true
+                    maxlength=200
+                    error=faults.of("courier_note")
+                />
+            </div>
+        </fieldset>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digits;
+
+    #[test]
+    fn takes_a_code_as_people_type_it() {
+        assert_eq!(digits("169 918"), "169918");
+        assert_eq!(digits("S(169918)"), "169918");
+    }
+}

@@ -1,0 +1,47 @@
+//! What is wrong with the form, field by field.
+
+use leptos::prelude::*;
+use rpc::RpcError;
+use ui::FieldFault;
+
+/// The last refusal, shared by the fields.
+#[derive(Clone, Copy)]
+pub struct Faults(pub Signal<Option<RpcError>>);
+
+impl Faults {
+    /// What is wrong with one field, if anything.
+    pub fn of(self, field: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.0
+                .with(|error| error.as_ref().and_then(|e| e.field(field)).map(str::to_owned))
+        })
+    }
+
+    /// All wrong fields with the ids of their inputs.
+    pub fn list(self) -> Signal<Vec<FieldFault>> {
+        Signal::derive(move || {
+            self.0.with(|error| {
+                error
+                    .iter()
+                    .flat_map(|e| &e.0.field_errors)
+                    .map(|f| FieldFault {
+                        field_id: f.field.clone(),
+                        message: f.message.clone(),
+                    })
+                    .collect()
+            })
+        })
+    }
+
+    /// A refusal that is about the order and not about a field: sold out, closed.
+    pub fn other(self) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.0.with(|error| {
+                error
+                    .as_ref()
+                    .filter(|e| e.0.field_errors.is_empty())
+                    .map(|e| e.message().to_owned())
+            })
+        })
+    }
+}

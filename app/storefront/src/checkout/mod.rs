@@ -1,0 +1,10 @@
+//! From cart to order on one page.
+
+mod address;
+mod contact;
+mod delivery;
+mod faults;
+mod page;
+mod pay_step;
+
+pub use page::CheckoutPage;

@@ -1,0 +1,145 @@
+//! The page: three steps, summary beside them.
+
+use domain::views::{catalogue::ShopView, checkout::CheckoutView};
+use leptos::{form::ActionForm, prelude::*};
+use rpc::checkout::PlaceOrder;
+use ui::{
+    ButtonKind, EmptyState, ErrorSummary, FoldedSummary, Glyph, Icon, LinkButton, Notice, NoticeKind,
+    OrderSummary,
+};
+
+use super::{contact::ContactStep, delivery::DeliveryStep, faults::Faults, pay_step::PayStep};
+use crate::{
+    convert::{cart_summary_line, tax_note, things, total_rows},
+    loaded::loaded,
+    meta::PrivateMeta,
+    store::ShopStore,
+};
+
+/// The checkout. What was typed comes back when the order is refused, with and without script.
+#[component]
+pub fn CheckoutPage() -> impl IntoView {
+    let data = Resource::new_blocking(|| (), |()| rpc::checkout::checkout());
+    loaded(data, |shop, page| {
+        let title = shop.name.clone();
+        let body = if page.cart.lines.is_empty() {
+            view! { <NothingToOrder/> }.into_any()
+        } else {
+            view! { <Checkout shop page/> }.into_any()
+        };
+        view! {
+            <PrivateMeta title="Check out" shop=title/>
+            {body}
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn NothingToOrder() -> impl IntoView {
+    view! {
+        <div class="page pt-8 lg:pt-14">
+            <EmptyState
+                image="/art/batik-tote.svg"
+                title="There is nothing to order yet"
+                text="Your cart is empty. Put something in, then come back."
+                main=true
+            >
+                <LinkButton href="/">"Back to the shop"</LinkButton>
+            </EmptyState>
+        </div>
+    }
+}
+
+#[component]
+fn Checkout(shop: ShopView, page: CheckoutView) -> impl IntoView {
+    let store = ShopStore::from_context();
+    let place = ServerAction::<PlaceOrder>::new();
+    let answer = place.value();
+    let faults = Faults(Signal::derive(move || {
+        answer.with(|a| a.as_ref().and_then(|r| r.clone().err()))
+    }));
+    // The order took the cart with it: what the head shows must follow.
+    Effect::new(move |_| {
+        if answer.with(|a| matches!(a, Some(Ok(_)))) {
+            store.refresh();
+        }
+    });
+    let busy = Signal::derive(move || place.pending().get() || answer.with(|a| matches!(a, Some(Ok(_)))));
+    let other = faults.other();
+    let form = page.form;
+    view! {
+        <div class="page pt-5 lg:grid lg:grid-cols-12 lg:gap-12 lg:pt-12">
+            <div class="lg:col-span-7">
+                <a
+                    class="-ml-1 inline-flex min-h-11 items-center gap-1 text-[0.9375rem] text-muted hover:text-base-content hover:underline"
+                    href="/cart"
+                >
+                    <Icon glyph=Glyph::ChevronLeft class="size-4"/>
+                    "Back to cart"
+                </a>
+                <h1 class="mt-1 text-title font-semibold">"Check out"</h1>
+                <p class="mt-2 text-[0.9375rem] text-muted">
+                    {format!("You buy from {} as a guest; no account is needed.", shop.name)}
+                </p>
+                <SummaryFolded/>
+                <div class="mt-6 grid gap-4">
+                    {move || other.get().map(|text| view! { <Refusal text/> })}
+                    <ErrorSummary faults=faults.list()/>
+                </div>
+                <ActionForm action=place attr:class="mt-8 grid gap-8 lg:mt-10 lg:gap-10" attr:novalidate="">
+                    <ContactStep form=form.clone() faults/>
+                    <DeliveryStep form=form.clone() options=page.delivery_options faults/>
+                    <PayStep form options=page.payment_options faults busy/>
+                </ActionForm>
+            </div>
+            <SummaryAside/>
+        </div>
+    }
+}
+
+/// Why the order was not taken, with the way to the cart.
+#[component]
+fn Refusal(text: String) -> impl IntoView {
+    view! {
+        <Notice kind=NoticeKind::Error title="The order was not placed" text=format!("{text} Nothing has been paid.")>
+            <LinkButton href="/cart" kind=ButtonKind::Neutral>"Change cart"</LinkButton>
+        </Notice>
+    }
+}
+
+#[component]
+fn SummaryFolded() -> impl IntoView {
+    let store = ShopStore::from_context();
+    let cart = Memo::new(move |_| store.cart());
+    view! {
+        <div class="mt-5">
+            <FoldedSummary
+                title=Signal::derive(move || cart.with(|c| things(c.count)))
+                lines=Signal::derive(move || cart.with(|c| c.lines.iter().map(cart_summary_line).collect()))
+                rows=Signal::derive(move || cart.with(|c| total_rows(&c.totals)))
+                total=Signal::derive(move || cart.with(|c| c.totals.total.to_string()))
+                tax_note=Signal::derive(move || cart.with(|c| tax_note(&c.totals)))
+            />
+        </div>
+    }
+}
+
+#[component]
+fn SummaryAside() -> impl IntoView {
+    let store = ShopStore::from_context();
+    let cart = Memo::new(move |_| store.cart());
+    view! {
+        <aside class="hidden lg:col-span-5 lg:block" aria-labelledby="order-summary">
+            <div class="sticky top-8">
+                <OrderSummary
+                    title="Your order"
+                    lines=Signal::derive(move || cart.with(|c| c.lines.iter().map(cart_summary_line).collect()))
+                    rows=Signal::derive(move || cart.with(|c| total_rows(&c.totals)))
+                    total=Signal::derive(move || cart.with(|c| c.totals.total.to_string()))
+                    tax_note=Signal::derive(move || cart.with(|c| tax_note(&c.totals)))
+                />
+            </div>
+        </aside>
+    }
+}

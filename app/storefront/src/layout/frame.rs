@@ -1,0 +1,108 @@
+//! Head, page, foot, dock, drawer and toasts.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use ui::{Dock, SHOP_SHEET, ShopSheet, SkipLink, ToastHost, close_popover};
+
+use super::{drawer::Drawer, feet::Foot, heads::Head};
+use crate::{convert::nav_item, store::ShopStore};
+
+/// How much of the shop stands around a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Surround {
+    /// Menus, dock and drawer.
+    Shop,
+    /// As the shop, but the foot of the window belongs to the page's own bar.
+    BuyBar,
+    /// Checkout and payment: nothing to wander off to.
+    Quiet,
+    /// A printable document.
+    Bare,
+}
+
+fn surround(path: &str) -> Surround {
+    if path.starts_with("/documents/") {
+        Surround::Bare
+    } else if path == "/checkout" || path.ends_with("/pay") {
+        Surround::Quiet
+    } else if path == "/cart" || path.starts_with("/products/") {
+        Surround::BuyBar
+    } else {
+        Surround::Shop
+    }
+}
+
+/// Puts a page into the shop: provides the store, draws what is around it.
+#[component]
+pub fn ShopFrame(children: Children) -> impl IntoView {
+    let store = ShopStore::provide();
+    let location = use_location();
+    let path = Signal::derive(move || location.pathname.get());
+    let around = Memo::new(move |_| surround(&path.get()));
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.is_some_and(|b| b != now) {
+            close_popover(ui::CART_DRAWER);
+            close_popover(SHOP_SHEET);
+        }
+        now
+    });
+    let nav = move || {
+        store
+            .shop
+            .get()
+            .and_then(Result::ok)
+            .map(|s| s.categories.iter().map(nav_item).collect())
+            .unwrap_or_default()
+    };
+    view! {
+        <SkipLink/>
+        <Suspense>
+            {move || {
+                Suspend::new(async move {
+                    let shop = store.shop.await;
+                    let _cart = store.first_cart.await;
+                    view! { <Head shop path around/> }
+                })
+            }}
+        </Suspense>
+        <main id="main" tabindex="-1" class="outline-none">
+            {children()}
+        </main>
+        <Suspense>
+            {move || {
+                Suspend::new(async move {
+                    let shop = store.shop.await;
+                    view! { <Foot shop around/> }
+                })
+            }}
+        </Suspense>
+        <div class="contents" hidden=move || around.get() != Surround::Shop>
+            <Dock path/>
+        </div>
+        <Suspense>
+            <ShopSheet nav=Signal::derive(nav)/>
+        </Suspense>
+        <Suspense>
+            {move || {
+                Suspend::new(async move {
+                    let _cart = store.first_cart.await;
+                    view! { <Drawer/> }
+                })
+            }}
+        </Suspense>
+        <ToastHost/>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Surround, surround};
+
+    #[test]
+    fn payment_is_quiet_and_the_shelf_is_not() {
+        assert!(surround("/orders/TB10482/pay") == Surround::Quiet);
+        assert!(surround("/orders/TB10482") == Surround::Shop);
+        assert!(surround("/products/kopi-pot") == Surround::BuyBar);
+    }
+}

@@ -1,0 +1,45 @@
+//! Waiting for the data of a page.
+
+use leptos::prelude::*;
+use rpc::RpcError;
+use serde::{Serialize, de::DeserializeOwned};
+use ui::SkeletonLines;
+
+use domain::views::catalogue::ShopView;
+
+use crate::{pages::Failure, store::ShopStore};
+
+/// The data of a page, or the fault.
+pub type Answer<T> = Result<T, RpcError>;
+
+/// Shows a page once its data and the shop's own data are there; shows the fault otherwise. While a newer
+/// answer is on its way the older page stays.
+pub fn loaded<T>(
+    data: Resource<Answer<T>>,
+    show: impl Fn(ShopView, T) -> AnyView + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
+{
+    let store = ShopStore::from_context();
+    view! {
+        <Transition fallback=|| {
+            view! {
+                <div class="page py-12">
+                    <SkeletonLines lines=6/>
+                </div>
+            }
+        }>
+            {move || {
+                let show = show.clone();
+                Suspend::new(async move {
+                    let shop = store.shop.await;
+                    match (shop, data.await) {
+                        (Ok(shop), Ok(value)) => show(shop, value),
+                        (Err(error), _) | (_, Err(error)) => view! { <Failure error/> }.into_any(),
+                    }
+                })
+            }}
+        </Transition>
+    }
+}

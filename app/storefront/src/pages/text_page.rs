@@ -1,0 +1,61 @@
+//! Delivery, returns, privacy, terms, help, contact, about: texts of the shop.
+
+use domain::views::catalogue::{ShopView, TextPageView};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use ui::{Glyph, Icon};
+
+use crate::{loaded::loaded, meta::PageMeta};
+
+/// The text page of the address.
+#[component]
+pub fn TextPage() -> impl IntoView {
+    let path = use_location().pathname;
+    let slug = Memo::new(move |_| path.with(|p| p.trim_matches('/').to_owned()));
+    let data = Resource::new_blocking(move || slug.get(), rpc::catalogue::text_page);
+    loaded(data, |shop, text| view! { <Text shop text/> }.into_any())
+}
+
+#[component]
+fn Text(shop: ShopView, text: TextPageView) -> impl IntoView {
+    let description = text.paragraphs.first().cloned().unwrap_or_default();
+    let reach = matches!(text.slug.as_str(), "contact" | "help").then(|| shop.clone());
+    view! {
+        <PageMeta shop title=text.title.clone() description path=format!("/{}", text.slug)/>
+        <article class="page pt-8 lg:pt-14">
+            <div class="max-w-prose">
+                <h1 class="text-title font-semibold">{text.title}</h1>
+                <div class="mt-6 grid gap-4 text-lead">
+                    {text.paragraphs.into_iter().map(|p| view! { <p>{p}</p> }).collect_view()}
+                </div>
+                {reach.map(|shop| view! { <Reach shop/> })}
+            </div>
+        </article>
+    }
+}
+
+/// Mail, phone and address.
+#[component]
+fn Reach(shop: ShopView) -> impl IntoView {
+    let (mail, phone) = (format!("mailto:{}", shop.email), format!("tel:{}", shop.phone));
+    view! {
+        <ul class="mt-8 divide-y divide-line border-y border-line">
+            <li>
+                <a class="flex min-h-14 items-center gap-4 hover:underline" href=mail>
+                    <Icon glyph=Glyph::Mail/>
+                    {shop.email}
+                </a>
+            </li>
+            <li>
+                <a class="money flex min-h-14 items-center gap-4 hover:underline" href=phone>
+                    <Icon glyph=Glyph::Bell/>
+                    {shop.phone}
+                </a>
+            </li>
+            <li class="flex min-h-14 items-center gap-4 py-3">
+                <Icon glyph=Glyph::Pin/>
+                {shop.address_line}
+            </li>
+        </ul>
+    }
+}

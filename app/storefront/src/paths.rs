@@ -1,0 +1,71 @@
+//! Addresses of the pages, in one place.
+
+/// Page of a product.
+#[must_use]
+pub fn product(slug: &str) -> String {
+    format!("/products/{slug}")
+}
+
+/// Page of a category.
+#[must_use]
+pub fn category(slug: &str) -> String {
+    format!("/categories/{slug}")
+}
+
+/// The search page with a query.
+#[must_use]
+pub fn search(q: &str) -> String {
+    format!("/search?q={}", encode(q))
+}
+
+/// An order's page: `tail` is empty (tracking), `/pay` or `/thank-you`.
+#[must_use]
+pub fn order(number: &str, tail: &str, key: &str) -> String {
+    format!("/orders/{number}{tail}?key={}", encode(key))
+}
+
+/// A list's address with its query; empty values are left out.
+#[must_use]
+pub fn with_query(path: &str, pairs: &[(&str, String)]) -> String {
+    let query: Vec<String> = pairs
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+        .collect();
+    if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", query.join("&"))
+    }
+}
+
+/// Percent-encodes everything but unreserved characters (RFC 3986, 2.3).
+#[must_use]
+pub fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{encode, with_query};
+
+    #[test]
+    fn encodes_what_must_be_encoded() {
+        assert_eq!(encode("kopi & tea"), "kopi%20%26%20tea");
+        assert_eq!(encode("é"), "%C3%A9");
+    }
+
+    #[test]
+    fn leaves_out_empty_values() {
+        let pairs = [("sort", "newest".to_owned()), ("page", String::new())];
+        assert_eq!(with_query("/search", &pairs), "/search?sort=newest");
+    }
+}

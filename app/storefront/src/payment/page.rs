@@ -1,0 +1,94 @@
+//! One address for all ways to pay; the order's method decides what is shown.
+
+use std::time::Duration;
+
+use domain::views::{catalogue::ShopView, checkout::PayView};
+use leptos::{leptos_dom::helpers::set_interval_with_handle, prelude::*, task::spawn_local};
+use leptos_router::{NavigateOptions, components::Redirect, hooks::use_navigate};
+
+use super::{demo_card::DemoCard, expired::NoMoreToPay, paynow::PayNow};
+use crate::{
+    loaded::loaded,
+    meta::PrivateMeta,
+    order_key::{OrderKey, order_key},
+    paths,
+};
+
+/// How often an open page asks whether the money is there.
+const ASK_EVERY: Duration = Duration::from_secs(5);
+
+/// The page that waits for the money of one order.
+#[component]
+pub fn PayPage() -> impl IntoView {
+    let order = order_key();
+    let data = Resource::new_blocking(move || order.get(), |o| rpc::checkout::pay_page(o.number, o.key));
+    loaded(data, move |shop, first| {
+        view! { <Pay shop first order=order.get_untracked()/> }.into_any()
+    })
+}
+
+/// Asks again and again while the payment is open and the page is in view.
+fn follow(now: RwSignal<PayView>, order: OrderKey) {
+    Effect::new(move |_| {
+        let order = order.clone();
+        let ask = move || {
+            let open = now
+                .try_with_untracked(|p| is_open(&p.payment_status))
+                .unwrap_or(false);
+            if !open || document().hidden() {
+                return;
+            }
+            let order = order.clone();
+            spawn_local(async move {
+                if let Ok(page) = rpc::checkout::pay_page(order.number, order.key).await {
+                    let _still_there = now.try_set(page);
+                }
+            });
+        };
+        if let Ok(handle) = set_interval_with_handle(ask, ASK_EVERY) {
+            on_cleanup(move || handle.clear());
+        }
+    });
+}
+
+/// Money may still come.
+fn is_open(status: &str) -> bool {
+    matches!(status, "pending" | "failed")
+}
+
+#[component]
+fn Pay(shop: ShopView, first: PayView, order: OrderKey) -> impl IntoView {
+    let thanks = paths::order(&order.number, "/thank-you", &order.key);
+    if first.payment_status == "captured" {
+        return view! { <Redirect path=thanks/> }.into_any();
+    }
+    let now = RwSignal::new(first.clone());
+    follow(now, order.clone());
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if now.with(|p| p.payment_status == "captured") {
+            navigate(
+                &thanks,
+                NavigateOptions {
+                    replace: true,
+                    ..NavigateOptions::default()
+                },
+            );
+        }
+    });
+    let stage = Memo::new(move |_| now.with(|p| (is_open(&p.payment_status), p.payment_status.clone())));
+    let title = format!("Pay {}", first.amount);
+    view! {
+        <PrivateMeta title shop=shop.name/>
+        {move || {
+            let (open, status) = stage.get();
+            let page = now.get_untracked();
+            match (open, page.method.as_str()) {
+                (false, _) => view! { <NoMoreToPay status order=order.clone()/> }.into_any(),
+                (true, "paynow") => view! { <PayNow page now order=order.clone()/> }.into_any(),
+                (true, _) => view! { <DemoCard page order=order.clone()/> }.into_any(),
+            }
+        }}
+    }
+    .into_any()
+}
