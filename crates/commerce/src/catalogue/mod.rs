@@ -1,0 +1,20 @@
+//! The shop window: categories, lists, search, product pages. Only active products are ever shown.
+
+mod cards;
+mod categories;
+mod correction;
+mod list;
+mod product;
+pub mod promise;
+mod search;
+mod sort;
+mod variants;
+
+pub(crate) use cards::{by_slugs as cards_by_slugs, first as first_cards};
+pub use categories::categories;
+pub(crate) use categories::top as top_categories;
+pub use list::{list_products, suggest};
+pub use product::product;
+pub(crate) use search::Wanted;
+pub(crate) use sort::FEATURED;
+pub use variants::{VariantInfo, variants_by_ids};

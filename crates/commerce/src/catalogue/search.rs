@@ -1,0 +1,164 @@
+//! Search in PostgreSQL: full text with the last word as a prefix, Singapore synonyms, and, when little is found,
+//! the nearest spelling or any of the words.
+//!
+//! Nothing that was typed reaches a statement or a tsquery unread: only letters and digits are left of it.
+
+use super::correction;
+use super::list::{Hits, Selection};
+use super::sort::Sort;
+use domain::search_text::{expand, terms};
+use kernel::{Ctx, Result, params, sql};
+
+/// Characters and words of a query that are looked at.
+pub(crate) const LONGEST: usize = 100;
+const MOST_TERMS: usize = 8;
+/// Below this many results another spelling is looked for.
+const FEW: i64 = 3;
+
+/// What somebody looks for, in the one form of search texts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    pub(super) terms: Vec<String>,
+}
+
+impl Wanted {
+    pub fn read(text: &str) -> Self {
+        let head: String = text.chars().take(LONGEST).collect();
+        let mut terms = terms(&head);
+        terms.truncate(MOST_TERMS);
+        Self { terms }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    pub fn text(&self) -> String {
+        self.terms.join(" ")
+    }
+
+    /// All words, the last one as a prefix; `label` restricts to a weight (`A` is the name).
+    fn all_words(text: &str, label: &str) -> String {
+        let words: Vec<&str> = text.split(' ').collect();
+        let last = words.len().saturating_sub(1);
+        let lexeme = |(at, word): (usize, &&str)| match (at == last, label) {
+            (true, _) => format!("'{word}':*{label}"),
+            (false, "") => format!("'{word}'"),
+            (false, _) => format!("'{word}':{label}"),
+        };
+        words
+            .iter()
+            .enumerate()
+            .map(lexeme)
+            .collect::<Vec<_>>()
+            .join(" & ")
+    }
+
+    /// The words as they were typed, for `to_tsquery('simple', ...)`.
+    pub fn own_query(&self) -> String {
+        Self::all_words(&self.text(), "")
+    }
+
+    fn name_query(&self) -> String {
+        Self::all_words(&self.text(), "A")
+    }
+
+    /// The words as typed or by any synonym.
+    fn wide_query(&self) -> String {
+        let each = expand(&self.text())
+            .iter()
+            .map(|text| format!("({})", Self::all_words(text, "")))
+            .collect::<Vec<_>>();
+        each.join(" | ")
+    }
+
+    /// Any of the words, where all of them together find nothing.
+    fn any_query(&self) -> String {
+        let each = self
+            .terms
+            .iter()
+            .map(|term| format!("'{term}'"))
+            .collect::<Vec<_>>();
+        each.join(" | ")
+    }
+}
+
+/// Whole name, start of the name, as typed before synonyms, all words in the name, then the weighted rank.
+const RELEVANCE: &str = "(p.search_name = $4) DESC, (p.search_name LIKE $4 || '%') DESC, (p.search_vector @@ q.own) DESC, \
+  (p.search_vector @@ q.in_name) DESC, ts_rank(p.search_vector, q.wide, 1) DESC, p.best_seller_rank, p.id";
+
+async fn run(ctx: &Ctx, wanted: &Wanted, wide: String, selection: &Selection) -> Result<Hits> {
+    let order = match selection.sort {
+        Sort::Relevance => RELEVANCE,
+        other => other.order_by(),
+    };
+    // The name takes part in one of the orders only; naming it here keeps the parameters the same in all.
+    let statement = format!(
+        "WITH q AS MATERIALIZED (SELECT to_tsquery('simple', $1) AS wide, to_tsquery('simple', $2) AS own, \
+                                        to_tsquery('simple', $3) AS in_name, $4::text AS name), \
+              hits AS MATERIALIZED (SELECT p.* FROM (SELECT id, name, search_name, search_vector, best_seller_rank, is_new, \
+                created_at, price_from, category_id, status FROM products) p, q \
+                WHERE p.status = 'active' AND p.search_vector @@ q.wide{}) \
+         SELECT (SELECT count(*) FROM hits) AS total, \
+                ARRAY(SELECT p.id FROM hits p, q ORDER BY {order} LIMIT $5 OFFSET $6) AS ids",
+        selection.conditions(7)
+    );
+    let page = selection.page;
+    let values = params![
+        wide,
+        wanted.own_query(),
+        wanted.name_query(),
+        wanted.text(),
+        page.limit(),
+        page.offset()
+    ];
+    sql::fetch_one(ctx.db(), &statement, selection.bind(values)).await
+}
+
+/// A page of what was looked for, and a nearer spelling when that finds more.
+pub(crate) async fn find(
+    ctx: &Ctx,
+    wanted: &Wanted,
+    selection: &Selection,
+) -> Result<(Hits, Option<String>)> {
+    let hits = run(ctx, wanted, wanted.wide_query(), selection).await?;
+    if hits.total >= FEW {
+        return Ok((hits, None));
+    }
+    if let Some(nearer) = correction::nearer(ctx, wanted).await? {
+        let more = run(ctx, &nearer, nearer.wide_query(), selection).await?;
+        if more.total > hits.total {
+            let best = if hits.total == 0 { more } else { hits };
+            return Ok((best, Some(nearer.text())));
+        }
+    }
+    if hits.total == 0 && wanted.terms.len() > 1 {
+        return Ok((run(ctx, wanted, wanted.any_query(), selection).await?, None));
+    }
+    Ok((hits, None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn queries_are_made_of_words_only() {
+        let wanted = Wanted::read("  Kopi-O' | !drip:* & (bag\0 ");
+        assert_eq!(wanted.own_query(), "'kopi' & 'o' & 'drip' & 'bag':*");
+        assert_eq!(wanted.name_query(), "'kopi':A & 'o':A & 'drip':A & 'bag':*A");
+        assert!(
+            wanted
+                .wide_query()
+                .contains(" | ('coffee' & 'o' & 'drip' & 'bag':*)")
+        );
+        assert_eq!(Wanted::read("red cup").any_query(), "'red' | 'cup'");
+    }
+
+    #[test]
+    fn hostile_input_is_cut() {
+        assert!(Wanted::read("'; -- %%% \\ <>").is_empty());
+        assert!(Wanted::read(&"a ".repeat(100_000)).terms.len() <= MOST_TERMS);
+        assert!(Wanted::read(&"x".repeat(1_000_000)).text().len() <= LONGEST);
+    }
+}

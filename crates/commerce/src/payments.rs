@@ -1,0 +1,236 @@
+//! The port to whoever takes the money. Gateways implement it; nothing else knows their shapes.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use domain::{AppError, ErrorKind, Money};
+use kernel::App;
+use serde_json::Value;
+use std::sync::{Arc, PoisonError, RwLock};
+use uuid::Uuid;
+
+/// A payment to be asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPayment {
+    /// Our id; a gateway that is asked twice answers with the same payment.
+    pub payment_id: Uuid,
+    pub order_id: Uuid,
+    pub order_number: String,
+    /// Singapore dollars, GST included.
+    pub amount: Money,
+    /// Where the shopper comes back to, as a path of the shop.
+    pub return_path: String,
+    pub expires_at: DateTime<Utc>,
+}
+
+/// The payment at the gateway.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GatewayPayment {
+    /// The gateway's name for it.
+    pub provider_ref: String,
+    /// Where the shopper goes on, if anywhere.
+    pub next_url: Option<String>,
+}
+
+/// Money to be given back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefundRequest {
+    /// The payment at the gateway.
+    pub provider_ref: String,
+    /// Our id; a gateway that is asked twice gives back once.
+    pub refund_id: Uuid,
+    pub amount: Money,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefundStatus {
+    Succeeded,
+    /// An event follows.
+    Pending,
+    Failed,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefundOutcome {
+    /// The gateway's name for the refund.
+    pub provider_ref: String,
+    pub status: RefundStatus,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GatewayEventKind {
+    Succeeded,
+    Failed,
+    Cancelled,
+    Refunded,
+    RefundFailed,
+    /// Signed, but nothing that we act on: it is stored and left alone.
+    Other,
+}
+
+impl GatewayEventKind {
+    /// As stored in `payment_events.kind`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Succeeded => "succeeded",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+            Self::Refunded => "refunded",
+            Self::RefundFailed => "refund_failed",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// What a webhook said, after its signature held.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GatewayEvent {
+    /// The same for every delivery of the event.
+    pub event_id: String,
+    pub kind: GatewayEventKind,
+    /// The payment at the gateway.
+    pub provider_ref: String,
+    pub amount: Money,
+    /// ISO 4217, upper case; anything but SGD is refused by the caller.
+    pub currency: String,
+    /// Why a payment failed, for people.
+    pub failure: Option<String>,
+    /// The whole event, to be stored.
+    pub payload: Value,
+}
+
+/// Why a gateway did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum GatewayError {
+    /// Forged, too old, or over another body: nothing of it was read.
+    #[error("webhook signature refused: {0}")]
+    Signature(&'static str),
+    /// Signed, but not of the agreed shape.
+    #[error("webhook not understood: {0}")]
+    Malformed(String),
+    /// Not switched on for this shop.
+    #[error("the gateway is not available here")]
+    NotAvailable,
+    /// Try again later.
+    #[error("the gateway did not answer: {0}")]
+    Unreachable(String),
+    /// It answered no.
+    #[error("the gateway refused: {0}")]
+    Refused(String),
+}
+
+impl From<GatewayError> for AppError {
+    fn from(error: GatewayError) -> Self {
+        let (kind, code, message) = match &error {
+            GatewayError::Signature(_) => (
+                ErrorKind::Invalid,
+                "bad_signature",
+                "The signature of this webhook does not hold.".to_owned(),
+            ),
+            GatewayError::Malformed(what) => (
+                ErrorKind::Invalid,
+                "bad_event",
+                format!("This webhook cannot be read: {what}."),
+            ),
+            GatewayError::NotAvailable => (
+                ErrorKind::NotFound,
+                "payment_method_unavailable",
+                "This way to pay is not available here. Please choose another one.".to_owned(),
+            ),
+            GatewayError::Unreachable(_) => (
+                ErrorKind::Unavailable,
+                "gateway_unavailable",
+                "The payment company does not answer right now. Nothing was charged; try again or choose another way to pay."
+                    .to_owned(),
+            ),
+            GatewayError::Refused(why) => (ErrorKind::Conflict, "gateway_refused", format!("The payment company refused: {why}.")),
+        };
+        AppError::new(kind, code, message)
+    }
+}
+
+impl From<GatewayError> for kernel::Error {
+    fn from(error: GatewayError) -> Self {
+        tracing::warn!(error = %error, "payment gateway");
+        AppError::from(error).into()
+    }
+}
+
+/// Somebody who takes money for us.
+#[async_trait]
+pub trait PaymentGateway: Send + Sync {
+    /// Stable name: `payments.provider`, and the path of its webhook.
+    fn name(&self) -> &'static str;
+
+    /// The header that carries the webhook's signature.
+    fn signature_header(&self) -> &'static str;
+
+    /// Asks for a payment.
+    ///
+    /// # Errors
+    /// Not available, unreachable, refused.
+    async fn create_payment(&self, payment: NewPayment) -> Result<GatewayPayment, GatewayError>;
+
+    /// Gives money back; asking twice with one refund id gives back once.
+    ///
+    /// # Errors
+    /// Not available, unreachable, refused.
+    async fn refund(&self, refund: RefundRequest) -> Result<RefundOutcome, GatewayError>;
+
+    /// Checks the signature before anything of the body is read, then reads the event.
+    ///
+    /// # Errors
+    /// A signature that does not hold, a body of another shape.
+    fn verify_webhook(
+        &self,
+        signature: &str,
+        body: &[u8],
+        now: DateTime<Utc>,
+    ) -> Result<GatewayEvent, GatewayError>;
+
+    /// What the provider would send when the shopper does this on its page. Only demo gateways can say.
+    fn simulate(
+        &self,
+        _simulation: Simulation,
+        _provider_ref: &str,
+        _amount: Money,
+        _now: DateTime<Utc>,
+    ) -> Option<SignedEvent> {
+        None
+    }
+}
+
+/// What a shopper does on a demo gateway's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Simulation {
+    Approve,
+    Decline,
+}
+
+/// A webhook, ready to be sent: the signature's header value and the exact body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedEvent {
+    pub signature: String,
+    pub body: Vec<u8>,
+}
+
+/// The gateways of this process.
+#[derive(Default)]
+struct Gateways(RwLock<Vec<Arc<dyn PaymentGateway>>>);
+
+/// Makes a gateway known; the composition root calls it at start.
+pub fn register(app: &App, gateway: Arc<dyn PaymentGateway>) {
+    let gateways = app.extensions.get::<Gateways>();
+    let mut list = gateways.0.write().unwrap_or_else(PoisonError::into_inner);
+    list.retain(|known| known.name() != gateway.name());
+    list.push(gateway);
+}
+
+/// The gateway of this name, if the shop has it.
+#[must_use]
+pub fn gateway(app: &App, name: &str) -> Option<Arc<dyn PaymentGateway>> {
+    let gateways = app.extensions.get::<Gateways>();
+    let list = gateways.0.read().unwrap_or_else(PoisonError::into_inner);
+    list.iter().find(|gateway| gateway.name() == name).cloned()
+}
