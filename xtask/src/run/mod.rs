@@ -26,7 +26,7 @@ pub fn run(places: &Places, release: bool) -> Outcome<()> {
         Ok(_) => None,
         Err(_) => Some(postgres::start_private(places)?),
     };
-    let settings = Settings::new(places, address, cluster.as_ref())?;
+    let settings = Settings::new(places, address, cluster.as_ref());
     first_start::prepare(places, &built, &settings, cluster.as_ref())?;
     let mut serving = Serving::start(places, &built, &settings)?;
     say::step(&format!("ready http://{}", http::reachable(address)));

@@ -1,16 +1,12 @@
 //! The server's environment when it is started from a checkout.
 
 use std::env;
-use std::fs;
 use std::net::{SocketAddr, ToSocketAddrs};
 
 use crate::fail::{Failure, Outcome};
 use crate::http;
-use crate::places::{self, Places};
-use crate::postgres::{
-    self,
-    cluster::{Cluster, SHOP},
-};
+use crate::places::Places;
+use crate::postgres::cluster::{Cluster, SHOP};
 
 const DEFAULT_ADDRESS: &str = "127.0.0.1:3000";
 
@@ -23,7 +19,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    pub fn new(places: &Places, address: SocketAddr, cluster: Option<&Cluster>) -> Outcome<Self> {
+    pub fn new(places: &Places, address: SocketAddr, cluster: Option<&Cluster>) -> Self {
         let database_url = match cluster {
             Some(cluster) => cluster.url(SHOP),
             None => env::var("DATABASE_URL").unwrap_or_default(),
@@ -31,24 +27,19 @@ impl Settings {
         let mut settings = Self::of(places, address, database_url);
         settings.add("KEDAI_DEMO", "on".to_owned());
         settings.add("KEDAI_PUBLIC_URL", format!("http://{}", http::reachable(address)));
-        if env::var_os("KEDAI_SECRET").is_none() {
-            settings.add("KEDAI_SECRET", secret(places)?);
-        }
-        Ok(settings)
+        settings
     }
 
     /// For the browser tests: nothing is taken from the reader's environment that could change the result.
-    pub fn for_tests(places: &Places, address: SocketAddr, database_url: String) -> Outcome<Self> {
+    pub fn for_tests(places: &Places, address: SocketAddr, database_url: String) -> Self {
         let mut settings = Self::of(places, address, database_url);
-        let secret = postgres::random_secret()?;
         let url = format!("http://{address}");
         settings.variables.extend([
             ("KEDAI_DEMO", "on".to_owned()),
             ("KEDAI_PUBLIC_URL", url),
-            ("KEDAI_SECRET", secret),
             ("KEDAI_RATE_LIMITS", "off".to_owned()),
         ]);
-        Ok(settings)
+        settings
     }
 
     pub fn with(mut self, name: &'static str, value: String) -> Self {
@@ -106,17 +97,4 @@ pub fn taken(address: SocketAddr) -> Failure {
             address.port().wrapping_add(100)
         ),
     )
-}
-
-/// Signing key of this checkout's shop, made once and readable by its owner only.
-fn secret(places: &Places) -> Outcome<String> {
-    use std::os::unix::fs::PermissionsExt;
-    let file = places.data.join("secret");
-    if let Ok(text) = fs::read_to_string(&file) {
-        return Ok(text.trim().to_owned());
-    }
-    let secret = postgres::random_secret()?;
-    places::write(&file, &format!("{secret}\n"))?;
-    let _ = fs::set_permissions(&file, fs::Permissions::from_mode(0o600));
-    Ok(secret)
 }

@@ -23,7 +23,7 @@ pub fn run(places: &Places, cluster: &Cluster, site: &Site, server: &Path) -> Ou
     let _ = std::fs::remove_dir_all(&data);
     places::make_folder(&data)?;
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, http::free_port()?));
-    let settings = Settings::for_tests(places, address, cluster.url(BROWSER_TESTS))?
+    let settings = Settings::for_tests(places, address, cluster.url(BROWSER_TESTS))
         .with("KEDAI_DATA", data.display().to_string());
     say::step("filling a demo shop for the browser tests");
     server_command(places, server, &settings, &["migrate"])?;
