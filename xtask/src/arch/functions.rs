@@ -6,6 +6,8 @@ use super::sources::line_at;
 #[derive(Debug, PartialEq, Eq)]
 pub struct Function {
     pub name: String,
+    /// Whether other files can call it.
+    pub visible: bool,
     /// Line of the word `fn`, from 1.
     pub line: usize,
     /// Lines of code from the signature to the closing brace, without blanks and comments; 0 without a body.
@@ -40,10 +42,20 @@ fn function(code: &str, at: usize) -> Option<Function> {
     let lines = body_end(code, at).map_or(0, |end| code_lines(code.get(at..=end).unwrap_or_default()));
     Some(Function {
         name,
+        visible: is_visible(code, at),
         line: line_at(code, at),
         lines,
         first_type: first_type(parameters),
     })
+}
+
+/// `pub`, `pub(crate)` or `pub(super)` stands between the last item and the word `fn`.
+fn is_visible(code: &str, at: usize) -> bool {
+    let before = code.get(..at).unwrap_or_default();
+    let header = before.rsplit(['{', '}', ';', ']']).next().unwrap_or_default();
+    header
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| word == "pub")
 }
 
 fn code_lines(code: &str) -> usize {
@@ -131,6 +143,7 @@ mod tests {
             ("hold_in_txn", 2, 3)
         );
         assert_eq!(function.first_type, "&mut Txn<'_>");
+        assert!(function.visible);
     }
 
     #[test]
