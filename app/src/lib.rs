@@ -1,1 +1,35 @@
-//! app crate.
+//! The application: document shell, routes, error pages; nothing else.
+
+mod boundary;
+mod gallery;
+mod shell;
+
+pub use shell::shell;
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    Lazy, SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use admin::AdminRoutes;
+use boundary::LostPage;
+use gallery::GalleryRoute;
+use storefront::StorefrontRoutes;
+
+/// Both faces behind one router.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=|| view! { <LostPage/> }>
+                <StorefrontRoutes/>
+                <AdminRoutes/>
+                <Route path=path!("/ui") view={Lazy::<GalleryRoute>::new()} ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}

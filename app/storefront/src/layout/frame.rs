@@ -56,6 +56,7 @@ pub fn ShopFrame(children: Children) -> impl IntoView {
             .unwrap_or_default()
     };
     view! {
+        <div class="shop-face">
         <SkipLink/>
         <Suspense>
             {move || {
@@ -92,6 +93,7 @@ pub fn ShopFrame(children: Children) -> impl IntoView {
             }}
         </Suspense>
         <ToastHost/>
+        </div>
     }
 }
 
