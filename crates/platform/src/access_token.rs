@@ -32,8 +32,13 @@ fn key(app: &App) -> String {
 /// The token could not be signed.
 pub fn issue(app: &App, user_id: Uuid, family_id: Uuid, now: DateTime<Utc>) -> Result<String> {
     let iat = now.timestamp();
-    let claims =
-        Claims { iss: ISSUER.to_owned(), sub: user_id, fam: family_id, iat, exp: iat.saturating_add(LIFE_SECONDS) };
+    let claims = Claims {
+        iss: ISSUER.to_owned(),
+        sub: user_id,
+        fam: family_id,
+        iat,
+        exp: iat.saturating_add(LIFE_SECONDS),
+    };
     let key = EncodingKey::from_secret(key(app).as_bytes());
     jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key)
         .map_err(|e| Error::internal(format!("access token: {e}")))
@@ -48,6 +53,8 @@ pub fn read(app: &App, token: &str, now: DateTime<Utc>) -> Option<Claims> {
     // The library asks the machine's clock; ours can be set by tests and is asked below.
     validation.validate_exp = false;
     let key = DecodingKey::from_secret(key(app).as_bytes());
-    let claims = jsonwebtoken::decode::<Claims>(token, &key, &validation).ok()?.claims;
+    let claims = jsonwebtoken::decode::<Claims>(token, &key, &validation)
+        .ok()?
+        .claims;
     (claims.exp > now.timestamp()).then_some(claims)
 }

@@ -32,7 +32,11 @@ impl Person {
         Actor {
             id: Some(self.id),
             name: self.name.clone(),
-            kind: if is_staff { ActorKind::Staff } else { ActorKind::Shopper },
+            kind: if is_staff {
+                ActorKind::Staff
+            } else {
+                ActorKind::Shopper
+            },
             permissions: permissions(&self.permissions),
         }
     }
@@ -75,7 +79,10 @@ mod tests {
 
     #[test]
     fn staff_are_those_with_a_role_of_the_shop() {
-        assert_eq!(person_with(&["warehouse_staff"], &["orders.ship"]).actor().kind, ActorKind::Staff);
+        assert_eq!(
+            person_with(&["warehouse_staff"], &["orders.ship"]).actor().kind,
+            ActorKind::Staff
+        );
         assert_eq!(person_with(&["customer"], &[]).actor().kind, ActorKind::Shopper);
         assert_eq!(person_with(&[], &[]).actor().kind, ActorKind::Shopper);
     }
@@ -83,6 +90,9 @@ mod tests {
     #[test]
     fn unknown_permissions_are_left_out() {
         let actor = person_with(&["own"], &["orders.ship", "rockets.launch"]).actor();
-        assert_eq!(actor.permissions.into_iter().collect::<Vec<_>>(), [Permission::OrdersShip]);
+        assert_eq!(
+            actor.permissions.into_iter().collect::<Vec<_>>(),
+            [Permission::OrdersShip]
+        );
     }
 }

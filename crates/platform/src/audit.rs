@@ -35,7 +35,12 @@ struct Row {
 pub async fn list(ctx: &Ctx, query: &AuditQuery) -> Result<Paged<AuditRowView>> {
     ctx.require(Permission::AuditRead)?;
     let page = PageRequest::new(query.page, query.per_page);
-    let pattern = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(like_pattern);
+    let pattern = query
+        .q
+        .as_deref()
+        .map(str::trim)
+        .filter(|q| !q.is_empty())
+        .map(like_pattern);
     let total = sql::fetch_value::<i64>(
         ctx.db(),
         &format!("SELECT count(*) FROM audit_logs a WHERE {MATCHES}"),
@@ -81,15 +86,28 @@ fn view(row: Row) -> AuditRowView {
 /// `price: 24.00 -> 22.00`, one entry a field that differs, by the field's name.
 #[must_use]
 pub fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<String> {
-    match (before.and_then(Value::as_object), after.and_then(Value::as_object)) {
+    match (
+        before.and_then(Value::as_object),
+        after.and_then(Value::as_object),
+    ) {
         (None, None) => match (before, after) {
             (None, None) => Vec::new(),
             (before, after) => vec![change(before, after)],
         },
         (old, new) => {
-            let keys: BTreeSet<&String> = old.into_iter().chain(new).flat_map(|object| object.keys()).collect();
+            let keys: BTreeSet<&String> = old
+                .into_iter()
+                .chain(new)
+                .flat_map(|object| object.keys())
+                .collect();
             keys.into_iter()
-                .map(|key| (key, old.and_then(|it| it.get(key)), new.and_then(|it| it.get(key))))
+                .map(|key| {
+                    (
+                        key,
+                        old.and_then(|it| it.get(key)),
+                        new.and_then(|it| it.get(key)),
+                    )
+                })
                 .filter(|(_, was, is)| was != is)
                 .map(|(key, was, is)| format!("{key}: {}", change(was, is)))
                 .collect()
@@ -134,7 +152,11 @@ mod tests {
         assert_eq!(changes(None, Some(&json!({ "role": "admin" }))), ["role: admin"]);
         assert_eq!(changes(None, Some(&json!("shipped"))), ["shipped"]);
         assert!(changes(None, None).is_empty());
-        assert!(changes(None, Some(&json!({ "a": "x".repeat(500) }))).iter().all(|line| line.chars().count() < 130));
+        assert!(
+            changes(None, Some(&json!({ "a": "x".repeat(500) })))
+                .iter()
+                .all(|line| line.chars().count() < 130)
+        );
     }
 
     #[test]

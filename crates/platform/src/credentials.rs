@@ -51,7 +51,11 @@ pub async fn check(ctx: &Ctx, email: &str, password: &str) -> Result<Person> {
     )
     .await?;
     let too_long = password.chars().count() > domain::password::MAX_LENGTH;
-    let typed = if too_long { String::new() } else { password.to_owned() };
+    let typed = if too_long {
+        String::new()
+    } else {
+        password.to_owned()
+    };
     let hash = account.as_ref().map(|account| account.password_hash.clone());
     let fits = passwords::verify(typed, hash).await? && !too_long;
     let now = ctx.now();

@@ -12,7 +12,12 @@ const KEEP_TOKENS_DAYS: i64 = 7;
 /// What the database says.
 pub async fn clean_up(ctx: &Ctx) -> Result<u64> {
     let now = ctx.now();
-    let sessions = sql::execute(ctx.db(), "DELETE FROM sessions WHERE expires_at < $1", params![now]).await?;
+    let sessions = sql::execute(
+        ctx.db(),
+        "DELETE FROM sessions WHERE expires_at < $1",
+        params![now],
+    )
+    .await?;
     let tokens = sql::execute(
         ctx.db(),
         "DELETE FROM refresh_tokens WHERE expires_at < $1",

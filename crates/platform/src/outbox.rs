@@ -58,7 +58,9 @@ pub async fn parked(ctx: &Ctx) -> Result<Vec<DeliveryRowView>> {
 /// 403 without `settings.write`; 404 when it is not parked.
 pub async fn replay(ctx: &Ctx, event_id: Uuid, subscriber: &str) -> Result<()> {
     ctx.require(Permission::SettingsWrite)?;
-    kernel::transaction!(ctx, "replay_delivery", |tx| replay_in_txn(&tx, event_id, subscriber))
+    kernel::transaction!(ctx, "replay_delivery", |tx| replay_in_txn(
+        &tx, event_id, subscriber
+    ))
 }
 
 async fn replay_in_txn(tx: &Tx, event_id: Uuid, subscriber: &str) -> Result<()> {

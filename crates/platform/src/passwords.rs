@@ -24,7 +24,8 @@ static TURNS: Semaphore = Semaphore::const_new(HASHES_AT_ONCE);
 static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash_now("nobody has this password").ok());
 
 fn hasher() -> Result<Argon2<'static>> {
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|e| Error::internal(format!("argon2: {e}")))?;
+    let params =
+        Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|e| Error::internal(format!("argon2: {e}")))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
@@ -37,8 +38,11 @@ fn hash_now(password: &str) -> Result<String> {
 }
 
 fn verify_now(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash)
-        .is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+    PasswordHash::new(hash).is_ok_and(|parsed| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &parsed)
+            .is_ok()
+    })
 }
 
 async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
@@ -51,7 +55,9 @@ async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -
         )
         .into());
     };
-    tokio::task::spawn_blocking(work).await.map_err(|e| Error::internal(format!("password work: {e}")))
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|e| Error::internal(format!("password work: {e}")))
 }
 
 /// The password's hash in PHC form, with its own salt.
@@ -83,8 +89,12 @@ pub async fn verify(password: String, hash: Option<String>) -> Result<bool> {
 /// Whether a hash was made with other parameters than today's, so that it is made again at the next sign-in.
 #[must_use]
 pub fn is_dated(hash: &str) -> bool {
-    let Ok(parsed) = PasswordHash::new(hash) else { return true };
-    let Ok(params) = Params::try_from(&parsed) else { return true };
+    let Ok(parsed) = PasswordHash::new(hash) else {
+        return true;
+    };
+    let Ok(params) = Params::try_from(&parsed) else {
+        return true;
+    };
     parsed.algorithm != argon2::ARGON2ID_IDENT
         || params.m_cost() != MEMORY_KIB
         || params.t_cost() != PASSES
@@ -102,8 +112,16 @@ mod tests {
         assert!(!is_dated(&hashed));
         assert!(is_dated("$argon2id$v=19$m=4096,t=3,p=1$c29tZXNhbHQ$UuOvGUuPLTA"));
         assert!(is_dated("plain"));
-        assert!(verify("Orchid tram 7 lanterns!".to_owned(), Some(hashed.clone())).await.unwrap());
-        assert!(!verify("orchid tram 7 lanterns!".to_owned(), Some(hashed)).await.unwrap());
+        assert!(
+            verify("Orchid tram 7 lanterns!".to_owned(), Some(hashed.clone()))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !verify("orchid tram 7 lanterns!".to_owned(), Some(hashed))
+                .await
+                .unwrap()
+        );
         assert!(!verify("nobody has this password".to_owned(), None).await.unwrap());
         assert!(!verify("x".to_owned(), Some("no hash".to_owned())).await.unwrap());
     }

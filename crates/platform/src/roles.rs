@@ -9,7 +9,11 @@ use kernel::{Result, Tx, ids, params, sql};
 /// What the database says.
 pub async fn ensure_in_txn(tx: &Tx) -> Result<()> {
     for role in BuiltInRole::ALL {
-        let permissions: Vec<String> = role.permissions().iter().map(|it| it.as_str().to_owned()).collect();
+        let permissions: Vec<String> = role
+            .permissions()
+            .iter()
+            .map(|it| it.as_str().to_owned())
+            .collect();
         sql::execute(
             tx.conn(),
             "INSERT INTO roles (id, name, description, built_in, permissions) VALUES ($1, $2, $3, true, $4) \

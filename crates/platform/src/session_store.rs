@@ -44,9 +44,12 @@ struct Row {
 
 /// The columns of a record: id, data, user, end.
 fn columns(record: &Record) -> session_store::Result<(String, Value, Option<Uuid>, DateTime<Utc>)> {
-    let data =
-        serde_json::to_value(&record.data).map_err(|e| session_store::Error::Encode(e.to_string()))?;
-    let user_id = record.data.get(USER_ID).and_then(Value::as_str).and_then(|text| Uuid::try_parse(text).ok());
+    let data = serde_json::to_value(&record.data).map_err(|e| session_store::Error::Encode(e.to_string()))?;
+    let user_id = record
+        .data
+        .get(USER_ID)
+        .and_then(Value::as_str)
+        .and_then(|text| Uuid::try_parse(text).ok());
     let expires_at = DateTime::from_timestamp(record.expiry_date.unix_timestamp(), 0)
         .ok_or_else(|| session_store::Error::Encode("the session's end is out of range".to_owned()))?;
     Ok((record.id.to_string(), data, user_id, expires_at))
@@ -69,7 +72,9 @@ impl SessionStore for PgSessionStore {
             }
             record.id = Id::default();
         }
-        Err(session_store::Error::Backend("session ids keep clashing".to_owned()))
+        Err(session_store::Error::Backend(
+            "session ids keep clashing".to_owned(),
+        ))
     }
 
     /// A session that was ended meanwhile stays ended: only an existing row is changed.
@@ -96,14 +101,23 @@ impl SessionStore for PgSessionStore {
         let Some(row) = row else { return Ok(None) };
         let expiry_date = OffsetDateTime::from_unix_timestamp(row.expires_at.timestamp())
             .map_err(|e| session_store::Error::Decode(e.to_string()))?;
-        let data = serde_json::from_value(row.data).map_err(|e| session_store::Error::Decode(e.to_string()))?;
-        Ok(Some(Record { id: *session_id, data, expiry_date }))
+        let data =
+            serde_json::from_value(row.data).map_err(|e| session_store::Error::Decode(e.to_string()))?;
+        Ok(Some(Record {
+            id: *session_id,
+            data,
+            expiry_date,
+        }))
     }
 
     async fn delete(&self, session_id: &Id) -> session_store::Result<()> {
-        sql::execute(&self.app.db, "DELETE FROM sessions WHERE id = $1", params![session_id.to_string()])
-            .await
-            .map_err(backend)?;
+        sql::execute(
+            &self.app.db,
+            "DELETE FROM sessions WHERE id = $1",
+            params![session_id.to_string()],
+        )
+        .await
+        .map_err(backend)?;
         Ok(())
     }
 }

@@ -19,7 +19,9 @@ pub const SEEN_AT: &str = "seen_at";
 /// # Errors
 /// What the database says.
 pub async fn me(ctx: &Ctx) -> Result<Option<MeView>> {
-    let Some(user_id) = ctx.actor.id else { return Ok(None) };
+    let Some(user_id) = ctx.actor.id else {
+        return Ok(None);
+    };
     let person = actors::person(ctx.db(), user_id).await?;
     Ok(person.map(|person| MeView {
         id: person.id,
@@ -52,7 +54,9 @@ pub async fn sign_in(ctx: &Ctx, session: &Session, email: &str, password: &str) 
 /// What the database says.
 pub async fn sign_out(ctx: &Ctx, session: &Session) -> Result<()> {
     session.flush().await.map_err(|e| lost(&e))?;
-    let Some(user_id) = ctx.actor.id else { return Ok(()) };
+    let Some(user_id) = ctx.actor.id else {
+        return Ok(());
+    };
     kernel::transaction!(ctx, "sign_out", |tx| record_in_txn(&tx, signed_out(user_id)))
 }
 

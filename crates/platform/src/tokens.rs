@@ -44,7 +44,11 @@ enum Exchange {
 }
 
 fn refused() -> AppError {
-    AppError::new(ErrorKind::Unauthenticated, "bad_token", "This token is no longer good. Please sign in again.")
+    AppError::new(
+        ErrorKind::Unauthenticated,
+        "bad_token",
+        "This token is no longer good. Please sign in again.",
+    )
 }
 
 /// Signs a program in.
@@ -105,8 +109,15 @@ async fn refresh_in_txn(tx: &Tx, refresh_token: &str) -> Result<Exchange> {
     if stored.revoked_at.is_some() || stored.expires_at <= now || !is_active {
         return Ok(Exchange::Refused);
     }
-    sql::execute(tx.conn(), "UPDATE refresh_tokens SET used_at = $2 WHERE id = $1", params![stored.id, now]).await?;
-    issue_in_txn(tx, stored.user_id, stored.family_id).await.map(Exchange::Renewed)
+    sql::execute(
+        tx.conn(),
+        "UPDATE refresh_tokens SET used_at = $2 WHERE id = $1",
+        params![stored.id, now],
+    )
+    .await?;
+    issue_in_txn(tx, stored.user_id, stored.family_id)
+        .await
+        .map(Exchange::Renewed)
 }
 
 /// Ends a refresh token's family, and with it the access tokens issued alongside. Unknown tokens are ignored
@@ -120,7 +131,9 @@ pub async fn revoke(ctx: &Ctx, refresh_token: &str) -> Result<()> {
 
 async fn revoke_in_txn(tx: &Tx, refresh_token: &str) -> Result<()> {
     match find_in_txn(tx, refresh_token).await? {
-        Some(stored) if stored.revoked_at.is_none() => revoke_family_in_txn(tx, &stored, "token.revoked").await,
+        Some(stored) if stored.revoked_at.is_none() => {
+            revoke_family_in_txn(tx, &stored, "token.revoked").await
+        }
         _ => Ok(()),
     }
 }

@@ -1,9 +1,9 @@
 //! The people who sign in.
 
 use crate::{passwords, roles};
+use domain::AppError;
 use domain::permission::{BuiltInRole, Permission};
 use domain::views::people::UserRowView;
-use domain::AppError;
 use kernel::audit::{AuditEntry, record_in_txn};
 use kernel::{Ctx, Result, Tx, dates, ids, params, sql};
 use rand::Rng;
@@ -77,11 +77,20 @@ pub async fn create_admin(ctx: &Ctx, email: &str) -> Result<String> {
 ///
 /// # Errors
 /// 403 without `users.manage`; 422 when the e-mail address is not one.
-pub async fn create_staff(ctx: &Ctx, email: &str, name: &str, role: BuiltInRole, password: &str) -> Result<Uuid> {
+pub async fn create_staff(
+    ctx: &Ctx,
+    email: &str,
+    name: &str,
+    role: BuiltInRole,
+    password: &str,
+) -> Result<Uuid> {
     ctx.require(Permission::UsersManage)?;
-    let email = domain::contact::parse_email("email", email).map_err(|fault| AppError::invalid_fields(vec![fault]))?;
+    let email = domain::contact::parse_email("email", email)
+        .map_err(|fault| AppError::invalid_fields(vec![fault]))?;
     let hash = passwords::hash(password.to_owned()).await?;
-    kernel::transaction!(ctx, "create_staff", |tx| create_in_txn(&tx, &email, name, role, &hash))
+    kernel::transaction!(ctx, "create_staff", |tx| create_in_txn(
+        &tx, &email, name, role, &hash
+    ))
 }
 
 async fn create_in_txn(tx: &Tx, email: &str, name: &str, role: BuiltInRole, hash: &str) -> Result<Uuid> {
@@ -150,7 +159,11 @@ fn random_text() -> String {
     let mut rng = rand::rng();
     (0..GENERATED_LENGTH)
         .map(|place| {
-            let alphabet = if place % 5 == 4 && place + 1 < GENERATED_LENGTH { SPECIALS } else { LETTERS_AND_DIGITS };
+            let alphabet = if place % 5 == 4 && place + 1 < GENERATED_LENGTH {
+                SPECIALS
+            } else {
+                LETTERS_AND_DIGITS
+            };
             let index = rng.random_range(0..alphabet.len());
             alphabet.get(index).copied().map_or('x', char::from)
         })

@@ -18,7 +18,7 @@ pub fn letter(kind: &str, shop: &Shop, facts: &OrderFacts) -> Option<Letter> {
     let number = &facts.order_number;
     let mut letter = match kind {
         "order.placed" => placed(shop, facts),
-        "payment.captured" => captured(facts),
+        "payment.captured" => captured(shop, facts),
         "order.shipped" => shipped(facts),
         "order.cancelled" => cancelled(facts),
         "payment.refund_due" => refund_due(facts),
@@ -41,30 +41,42 @@ pub fn letter(kind: &str, shop: &Shop, facts: &OrderFacts) -> Option<Letter> {
 fn placed(shop: &Shop, facts: &OrderFacts) -> Letter {
     let mut paragraphs = vec!["Thank you for your order. Everything in it is set aside for you.".to_owned()];
     if let Some(until) = &facts.hold_text {
-        paragraphs.push(format!("We hold it until {until}. Once the payment has arrived we pack it."));
+        paragraphs.push(format!(
+            "We hold it until {until}. Once the payment has arrived we pack it."
+        ));
     }
-    let action = facts.pay_url.as_ref().map(|url| ("Pay for your order", absolute(shop, url)));
+    let action = facts
+        .pay_url
+        .as_ref()
+        .map(|url| ("Pay for your order", absolute(shop, url)));
     if action.is_some() {
-        paragraphs.push(format!("You can follow the order here at any time: {}", absolute(shop, &facts.track_url)));
+        paragraphs.push(format!(
+            "You can follow the order here at any time: {}",
+            absolute(shop, &facts.track_url)
+        ));
     }
     Letter {
         subject: format!("Your order {}", facts.order_number),
         paragraphs,
         lines: facts.lines.iter().map(line).collect(),
-        facts: known([("Total, GST included where it applies", &facts.total_text), ("Goes to", &facts.delivery_text)]),
+        facts: known([
+            ("Total, GST included where it applies", &facts.total_text),
+            ("Goes to", &facts.delivery_text),
+        ]),
         action,
         ..Letter::default()
     }
 }
 
-fn captured(facts: &OrderFacts) -> Letter {
+fn captured(shop: &Shop, facts: &OrderFacts) -> Letter {
+    let invoice_page = facts.invoice_url.as_ref().map(|url| absolute(shop, url));
     Letter {
         subject: format!("Payment received for order {}", facts.order_number),
         paragraphs: vec!["Your payment has arrived, thank you. We are packing your order.".to_owned()],
         facts: known([
             ("Paid", &facts.total_text),
             ("Invoice", &facts.invoice_number),
-            ("Invoice page", &facts.invoice_url),
+            ("Invoice page", &invoice_page),
         ]),
         ..Letter::default()
     }
@@ -75,7 +87,10 @@ fn shipped(facts: &OrderFacts) -> Letter {
         subject: format!("Order {} is on its way", facts.order_number),
         paragraphs: vec!["Your parcel has left our stockroom.".to_owned()],
         lines: facts.lines.iter().map(line).collect(),
-        facts: known([("Tracking number", &facts.tracking_number), ("Goes to", &facts.delivery_text)]),
+        facts: known([
+            ("Tracking number", &facts.tracking_number),
+            ("Goes to", &facts.delivery_text),
+        ]),
         ..Letter::default()
     }
 }
@@ -83,7 +98,8 @@ fn shipped(facts: &OrderFacts) -> Letter {
 fn cancelled(facts: &OrderFacts) -> Letter {
     let mut paragraphs = vec!["Your order was cancelled.".to_owned()];
     if facts.amount_text.is_some() {
-        paragraphs.push("What you paid goes back the way it came; we write again once it is sent.".to_owned());
+        paragraphs
+            .push("What you paid goes back the way it came; we write again once it is sent.".to_owned());
     }
     Letter {
         subject: format!("Order {} was cancelled", facts.order_number),
@@ -112,7 +128,9 @@ fn refund_due(facts: &OrderFacts) -> Letter {
 fn refunded(facts: &OrderFacts) -> Letter {
     Letter {
         subject: format!("Refund sent for order {}", facts.order_number),
-        paragraphs: vec!["We have sent your money back. Banks take up to three working days to show it.".to_owned()],
+        paragraphs: vec![
+            "We have sent your money back. Banks take up to three working days to show it.".to_owned(),
+        ],
         facts: known([
             ("Refunded", &facts.amount_text),
             ("Reason", &facts.reason),
@@ -125,7 +143,12 @@ fn refunded(facts: &OrderFacts) -> Letter {
 fn known<const N: usize>(facts: [(&'static str, &Option<String>); N]) -> Vec<Fact> {
     facts
         .into_iter()
-        .filter_map(|(label, value)| value.as_ref().filter(|it| !it.is_empty()).map(|it| (label, it.clone())))
+        .filter_map(|(label, value)| {
+            value
+                .as_ref()
+                .filter(|it| !it.is_empty())
+                .map(|it| (label, it.clone()))
+        })
         .collect()
 }
 
@@ -137,7 +160,11 @@ fn line(line: &LineFacts) -> String {
 }
 
 fn absolute(shop: &Shop, url: &str) -> String {
-    if url.starts_with('/') { format!("{}{url}", shop.public_url) } else { url.to_owned() }
+    if url.starts_with('/') {
+        format!("{}{url}", shop.public_url)
+    } else {
+        url.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -157,7 +184,11 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_letter_with_the_link() {
-        let shop = Shop { name: "Shop".to_owned(), public_url: "https://shop.example".to_owned(), ..Shop::default() };
+        let shop = Shop {
+            name: "Shop".to_owned(),
+            public_url: "https://shop.example".to_owned(),
+            ..Shop::default()
+        };
         for kind in [
             "order.placed",
             "payment.captured",
@@ -166,11 +197,24 @@ mod tests {
             "payment.refund_due",
             "payment.refunded",
         ] {
-            let text = letter(kind, &shop, &facts()).map(|it| it.text()).unwrap_or_default();
-            assert!(text.contains("https://shop.example/orders/TBG-10001?key=k"), "{kind}: {text}");
-            assert!(text.contains("TBG-10001") && text.starts_with("Hello Mei,"), "{kind}");
+            let text = letter(kind, &shop, &facts())
+                .map(|it| it.text())
+                .unwrap_or_default();
+            assert!(
+                text.contains("https://shop.example/orders/TBG-10001?key=k"),
+                "{kind}: {text}"
+            );
+            assert!(
+                text.contains("TBG-10001") && text.starts_with("Hello Mei,"),
+                "{kind}"
+            );
         }
-        assert!(letter("payment.captured", &shop, &facts()).unwrap().text().contains("INV-2026-000001"));
+        assert!(
+            letter("payment.captured", &shop, &facts())
+                .unwrap()
+                .text()
+                .contains("INV-2026-000001")
+        );
         assert_eq!(letter("stock.adjusted", &shop, &facts()), None);
     }
 
@@ -179,6 +223,9 @@ mod tests {
         let mut unpaid = facts();
         unpaid.pay_url = Some("https://elsewhere.example/pay".to_owned());
         let letter = letter("order.placed", &Shop::default(), &unpaid).unwrap();
-        assert_eq!(letter.action, Some(("Pay for your order", "https://elsewhere.example/pay".to_owned())));
+        assert_eq!(
+            letter.action,
+            Some(("Pay for your order", "https://elsewhere.example/pay".to_owned()))
+        );
     }
 }

@@ -21,8 +21,13 @@ fn quoted_line(line: &str) -> String {
     let bytes = line.as_bytes();
     for (place, byte) in bytes.iter().enumerate() {
         let is_last = place + 1 == bytes.len();
-        let is_plain = matches!(byte, b'!'..=b'<' | b'>'..=b'~') || (matches!(byte, b' ' | b'\t') && !is_last);
-        let token = if is_plain { char::from(*byte).to_string() } else { format!("={byte:02X}") };
+        let is_plain =
+            matches!(byte, b'!'..=b'<' | b'>'..=b'~') || (matches!(byte, b' ' | b'\t') && !is_last);
+        let token = if is_plain {
+            char::from(*byte).to_string()
+        } else {
+            format!("={byte:02X}")
+        };
         if length + token.len() >= LINE_MAX {
             out.push_str("=\r\n");
             length = 0;
@@ -37,7 +42,10 @@ fn quoted_line(line: &str) -> String {
 /// value can start a header of its own.
 #[must_use]
 pub fn header_text(text: &str) -> String {
-    let clean: String = text.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
+    let clean: String = text
+        .chars()
+        .map(|it| if it.is_control() { ' ' } else { it })
+        .collect();
     if clean.is_ascii() && clean.len() <= LINE_MAX && !clean.contains("=?") {
         return clean;
     }
@@ -48,7 +56,10 @@ pub fn header_text(text: &str) -> String {
             _ => words.push(sign.to_string()),
         }
     }
-    let encoded: Vec<String> = words.iter().map(|word| format!("=?UTF-8?B?{}?=", STANDARD.encode(word))).collect();
+    let encoded: Vec<String> = words
+        .iter()
+        .map(|word| format!("=?UTF-8?B?{}?=", STANDARD.encode(word)))
+        .collect();
     encoded.join("\r\n ")
 }
 
@@ -72,7 +83,11 @@ mod tests {
         let text = format!("é=1 \n{}\n", "x".repeat(200));
         let encoded = quoted_printable(&text);
         assert!(encoded.starts_with("=C3=A9=3D1=20\r\n"), "{encoded}");
-        assert!(encoded.lines().all(|line| line.trim_end_matches('\r').len() <= LINE_MAX));
+        assert!(
+            encoded
+                .lines()
+                .all(|line| line.trim_end_matches('\r').len() <= LINE_MAX)
+        );
         assert_eq!(encoded.replace("=\r\n", "").matches('x').count(), 200);
     }
 
@@ -81,7 +96,11 @@ mod tests {
         assert_eq!(header_text("Your order TBG-1"), "Your order TBG-1");
         assert_eq!(header_text("Kopi ☕"), "=?UTF-8?B?S29waSDimJU=?=");
         assert!(!header_text("x\r\nBcc: a@b.c").contains('\n'));
-        assert!(header_text(&"ü".repeat(100)).split("\r\n ").all(|word| word.len() <= 75 && word.is_ascii()));
+        assert!(
+            header_text(&"ü".repeat(100))
+                .split("\r\n ")
+                .all(|word| word.len() <= 75 && word.is_ascii())
+        );
         assert_eq!(display_name("Tan, Mei"), "\"Tan, Mei\"");
         assert_eq!(display_name("Mei Tan"), "Mei Tan");
     }

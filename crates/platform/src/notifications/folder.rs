@@ -16,11 +16,17 @@ impl FolderMailer {
     /// `data_dir` is the server's data folder.
     #[must_use]
     pub fn new(data_dir: &std::path::Path) -> Self {
-        Self { folder: data_dir.join("mail") }
+        Self {
+            folder: data_dir.join("mail"),
+        }
     }
 
     fn path(&self, mail: &Mail) -> PathBuf {
-        self.folder.join(format!("{}-{}.eml", mail.at.format("%Y%m%dT%H%M%SZ"), mail.id.simple()))
+        self.folder.join(format!(
+            "{}-{}.eml",
+            mail.at.format("%Y%m%dT%H%M%SZ"),
+            mail.id.simple()
+        ))
     }
 }
 
@@ -35,6 +41,8 @@ impl Mailer for FolderMailer {
             fs::write(&part, mail.message()).await?;
             fs::rename(&part, &path).await
         };
-        written.await.map_err(|e| Error::internal(format!("mail folder {}: {e}", self.folder.display())))
+        written
+            .await
+            .map_err(|e| Error::internal(format!("mail folder {}: {e}", self.folder.display())))
     }
 }

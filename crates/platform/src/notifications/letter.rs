@@ -25,10 +25,22 @@ impl Letter {
         let mut parts = vec![self.greeting.clone()];
         parts.extend(self.paragraphs.iter().cloned());
         if !self.lines.is_empty() {
-            parts.push(self.lines.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n"));
+            parts.push(
+                self.lines
+                    .iter()
+                    .map(|line| format!("- {line}"))
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            );
         }
         if !self.facts.is_empty() {
-            parts.push(self.facts.iter().map(|(label, value)| format!("{label}: {value}")).collect::<Vec<_>>().join("\n"));
+            parts.push(
+                self.facts
+                    .iter()
+                    .map(|(label, value)| format!("{label}: {value}"))
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            );
         }
         if let Some((label, url)) = &self.action {
             parts.push(format!("{label}:\n{url}"));
@@ -45,8 +57,14 @@ impl Letter {
         let mut body = paragraph(&self.greeting);
         body.extend(self.paragraphs.iter().map(|text| paragraph(text)));
         if !self.lines.is_empty() {
-            let items: String = self.lines.iter().map(|line| format!("<li>{}</li>", escape(line))).collect();
-            body.push_str(&format!("<ul style=\"margin:0 0 16px;padding-left:20px\">{items}</ul>\n"));
+            let items: String = self
+                .lines
+                .iter()
+                .map(|line| format!("<li>{}</li>", escape(line)))
+                .collect();
+            body.push_str(&format!(
+                "<ul style=\"margin:0 0 16px;padding-left:20px\">{items}</ul>\n"
+            ));
         }
         if !self.facts.is_empty() {
             let rows: String = self.facts.iter().map(fact_row).collect();
@@ -81,7 +99,11 @@ fn fact_row((label, value): &Fact) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }
 
 #[cfg(test)]
@@ -96,12 +118,23 @@ mod tests {
             paragraphs: vec!["Thank you.".to_owned()],
             facts: vec![("Total", "$12.90".to_owned())],
             lines: vec!["2 x Kopi \"O\"".to_owned()],
-            action: Some(("Follow your order", "https://shop.example/orders/1?key=a&b".to_owned())),
+            action: Some((
+                "Follow your order",
+                "https://shop.example/orders/1?key=a&b".to_owned(),
+            )),
             closing: "Bye".to_owned(),
             footer: "Shop\nStreet".to_owned(),
         };
         let (text, html) = (letter.text(), letter.html());
-        assert!(text.contains("- 2 x Kopi \"O\"\n") && text.contains("Total: $12.90") && text.contains("key=a&b\n"));
-        assert!(html.contains("Dear Tan &amp; &lt;Sons&gt;,") && html.contains("key=a&amp;b\"") && html.contains("Shop<br>Street"));
+        assert!(
+            text.contains("- 2 x Kopi \"O\"\n")
+                && text.contains("Total: $12.90")
+                && text.contains("key=a&b\n")
+        );
+        assert!(
+            html.contains("Dear Tan &amp; &lt;Sons&gt;,")
+                && html.contains("key=a&amp;b\"")
+                && html.contains("Shop<br>Street")
+        );
     }
 }

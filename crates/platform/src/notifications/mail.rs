@@ -15,8 +15,16 @@ pub struct Mailbox {
 impl Mailbox {
     fn header(&self) -> String {
         // Signs that would end the address are never part of one that was checked at checkout.
-        let email: String = self.email.chars().filter(|it| it.is_ascii_graphic() && !"<>,;".contains(*it)).collect();
-        if self.name.trim().is_empty() { format!("<{email}>") } else { format!("{} <{email}>", display_name(&self.name)) }
+        let email: String = self
+            .email
+            .chars()
+            .filter(|it| it.is_ascii_graphic() && !"<>,;".contains(*it))
+            .collect();
+        if self.name.trim().is_empty() {
+            format!("<{email}>")
+        } else {
+            format!("{} <{email}>", display_name(&self.name))
+        }
     }
 }
 
@@ -54,9 +62,15 @@ impl Mail {
             // Keeps holiday notes from answering (RFC 3834).
             ("Auto-Submitted", "auto-generated".to_owned()),
             ("MIME-Version", "1.0".to_owned()),
-            ("Content-Type", format!("multipart/alternative; boundary=\"{boundary}\"")),
+            (
+                "Content-Type",
+                format!("multipart/alternative; boundary=\"{boundary}\""),
+            ),
         ];
-        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let headers: String = headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}\r\n"))
+            .collect();
         let (text, html) = (part("text/plain", &self.text), part("text/html", &self.html));
         format!("{headers}\r\n{text}{html}--{boundary}--\r\n")
     }
@@ -79,8 +93,14 @@ mod tests {
         let mail = Mail {
             id: Uuid::nil(),
             at: DateTime::from_timestamp(1_795_000_000, 0).unwrap(),
-            from: Mailbox { name: "Tiong Bahru Goods".to_owned(), email: "hello@example.com".to_owned() },
-            to: Mailbox { name: "Zoë".to_owned(), email: "zoe@example.com>, <x@y.z".to_owned() },
+            from: Mailbox {
+                name: "Tiong Bahru Goods".to_owned(),
+                email: "hello@example.com".to_owned(),
+            },
+            to: Mailbox {
+                name: "Zoë".to_owned(),
+                email: "zoe@example.com>, <x@y.z".to_owned(),
+            },
             subject: "Your order\r\nBcc: x@y.z".to_owned(),
             text: "Hello\n".to_owned(),
             html: "<p>Hello</p>\n".to_owned(),
@@ -89,9 +109,14 @@ mod tests {
         let message = mail.message();
         assert_eq!(message.replace("\r\n", "").matches(['\r', '\n']).count(), 0);
         assert!(message.contains("From: Tiong Bahru Goods <hello@example.com>\r\n"));
-        assert!(message.contains("To: =?UTF-8?B?Wm/Dqw==?= <zoe@example.comx@y.z>\r\n"), "{message}");
+        assert!(
+            message.contains("To: =?UTF-8?B?Wm/Dqw==?= <zoe@example.comx@y.z>\r\n"),
+            "{message}"
+        );
         assert!(message.contains("Subject: Your order  Bcc: x@y.z\r\n"));
         assert!(message.contains("+0800\r\n"));
-        assert!(message.contains("text/plain") && message.contains("text/html") && message.ends_with("--\r\n"));
+        assert!(
+            message.contains("text/plain") && message.contains("text/html") && message.ends_with("--\r\n")
+        );
     }
 }

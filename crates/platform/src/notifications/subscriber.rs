@@ -47,12 +47,20 @@ impl Subscriber for Notifications {
         let facts: OrderFacts = serde_json::from_value(event.payload.clone())?;
         let settings: ShopSettings = settings::get(ctx, "shop").await?;
         let shop = shop(ctx, &settings);
-        let Some(letter) = compose::letter(&event.kind, &shop, &facts) else { return Ok(()) };
+        let Some(letter) = compose::letter(&event.kind, &shop, &facts) else {
+            return Ok(());
+        };
         let mail = Mail {
             id: event.id,
             at: event.occurred_at,
-            from: Mailbox { name: settings.name, email: settings.email },
-            to: Mailbox { name: facts.name, email: facts.email },
+            from: Mailbox {
+                name: settings.name,
+                email: settings.email,
+            },
+            to: Mailbox {
+                name: facts.name,
+                email: facts.email,
+            },
             subject: format!("{} - {}", letter.subject, shop.name),
             text: letter.text(),
             html: letter.html(),
@@ -73,13 +81,20 @@ fn shop(ctx: &Ctx, settings: &ShopSettings) -> Shop {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("\n");
-    Shop { name: settings.name.clone(), footer, public_url: ctx.app.config.public_url.clone() }
+    Shop {
+        name: settings.name.clone(),
+        footer,
+        public_url: ctx.app.config.public_url.clone(),
+    }
 }
 
 /// `shop.example` of `https://shop.example:8443/`.
 fn host(public_url: &str) -> &str {
     let rest = public_url.split_once("://").map_or(public_url, |(_, rest)| rest);
-    rest.split(['/', ':']).next().filter(|host| !host.is_empty()).unwrap_or("localhost")
+    rest.split(['/', ':'])
+        .next()
+        .filter(|host| !host.is_empty())
+        .unwrap_or("localhost")
 }
 
 #[cfg(test)]

@@ -1,0 +1,98 @@
+//! The command line: one file a command, each a few lines around a flow.
+
+mod create_admin;
+mod demo;
+mod import_products;
+mod migrate;
+mod openapi;
+mod prove;
+mod serve;
+mod start;
+mod worker;
+
+use clap::{Parser, Subcommand};
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Kedai: shop, stockroom and books in one program.
+#[derive(Debug, Parser)]
+#[command(name = "server", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the shop, the dashboard and the API; does the background work too unless KEDAI_WORKER=off.
+    Serve,
+    /// Do the background work only.
+    Worker,
+    /// Bring the database's schema and the built-in data up to date.
+    Migrate,
+    /// Import a product file in Shopify's CSV format.
+    ImportProducts {
+        file: PathBuf,
+        /// Say what would happen and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// Import the good rows even when others are bad.
+        #[arg(long)]
+        partial: bool,
+    },
+    /// Load the demo shop (KEDAI_DEMO=on).
+    Demo {
+        /// Orders to make up, with their payments, parcels and journals.
+        #[arg(long, default_value_t = 0)]
+        orders: u32,
+        /// The same seed makes the same orders.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Recompute every invariant over the whole database and name each difference.
+    Prove,
+    /// Create an administrator, or give them a new password; prints it once.
+    CreateAdmin {
+        #[arg(long, default_value = "admin@kedai.example")]
+        email: String,
+    },
+    /// Print the OpenAPI document of the REST interface.
+    Openapi,
+}
+
+/// How a command ends: with a sentence for the person at the terminal when it failed.
+pub type Outcome = Result<ExitCode, String>;
+
+/// Runs the command that was asked for.
+pub async fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Serve => serve::run().await,
+        Command::Worker => worker::run().await,
+        Command::Migrate => migrate::run().await,
+        Command::ImportProducts {
+            file,
+            dry_run,
+            partial,
+        } => import_products::run(&file, dry_run, partial).await,
+        Command::Demo { orders, seed } => demo::run(orders, seed).await,
+        Command::Prove => prove::run().await,
+        Command::CreateAdmin { email } => create_admin::run(&email).await,
+        Command::Openapi => openapi::run(),
+    };
+    outcome.unwrap_or_else(|message| {
+        complain(&message);
+        ExitCode::FAILURE
+    })
+}
+
+/// A line on standard output: what the command answers.
+fn say(line: &str) {
+    // A reader who has gone away is no fault of ours.
+    let _gone = writeln!(std::io::stdout(), "{line}");
+}
+
+/// A line on standard error.
+fn complain(line: &str) {
+    let _gone = writeln!(std::io::stderr(), "{line}");
+}

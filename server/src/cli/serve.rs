@@ -1,0 +1,73 @@
+//! `server serve`
+
+use super::start;
+use crate::config::Config;
+use crate::shutdown::{GRACE, Stop};
+use crate::state::Options;
+use crate::{router, worker};
+use axum::Router;
+use kernel::App;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use super::Outcome;
+
+pub async fn run() -> Outcome {
+    let (config, app) = start::app().await?;
+    let listener = TcpListener::bind(config.address).await.map_err(|error| {
+        format!(
+            "Cannot listen on {} ({error}). Choose another address in KEDAI_ADDR.",
+            config.address
+        )
+    })?;
+    let stop = Stop::on_signal();
+    let working = config
+        .worker
+        .then(|| tokio::spawn(worker::run(app.clone(), stop.clone())));
+    let router = router::build(app.clone(), options(&config)).await;
+    tracing::info!(address = %config.address, url = %config.app.public_url, "listening");
+    serve(listener, router, stop).await?;
+    finish(working, app).await;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn options(config: &Config) -> Options {
+    Options {
+        rate_limits: config.rate_limits,
+        trusted_proxy_hops: config.trusted_proxy_hops,
+        metrics_token: config.metrics_token.clone(),
+        leptos: config.leptos(),
+    }
+}
+
+/// Until it is asked to stop; then open requests get [`GRACE`].
+async fn serve(listener: TcpListener, router: Router, stop: Stop) -> Result<(), String> {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(stop.clone().wait());
+    let overdue = async {
+        stop.wait().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        ended = std::future::IntoFuture::into_future(serving) => ended.map_err(|error| format!("Serving failed: {error}")),
+        () = overdue => {
+            tracing::warn!("some requests did not end in time and were cut off");
+            Ok(())
+        }
+    }
+}
+
+/// The worker finishes what it holds; the pool is closed last.
+async fn finish(working: Option<JoinHandle<()>>, app: App) {
+    if let Some(working) = working
+        && tokio::time::timeout(GRACE, working).await.is_err()
+    {
+        tracing::warn!("a job did not end in time; another worker takes it over when its lease is over");
+    }
+    if let Err(error) = app.db.close().await {
+        tracing::warn!(%error, "the pool did not close");
+    }
+    tracing::info!("stopped");
+}

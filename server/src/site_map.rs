@@ -1,0 +1,120 @@
+//! What search engines are told: `robots.txt` and `sitemap.xml`.
+
+use crate::state::ServerState;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
+use domain::AppError;
+use kernel::{App, params, sql};
+use sea_orm::FromQueryResult;
+
+use crate::problem;
+
+/// Pages that one file may name (sitemaps.org).
+const PAGES_MAX: i64 = 50_000;
+const AN_HOUR: &str = "public, max-age=3600";
+/// What belongs to one person, and what has no end.
+const NOT_FOR_ROBOTS: [&str; 8] = [
+    "/admin",
+    "/api/",
+    "/_fn/",
+    "/cart",
+    "/checkout",
+    "/orders/",
+    "/documents/",
+    "/search",
+];
+/// Pages with a text of their own.
+const FIXED: [&str; 7] = [
+    "/",
+    "/about",
+    "/delivery",
+    "/returns",
+    "/help",
+    "/contact",
+    "/privacy",
+];
+
+pub async fn robots(State(state): State<ServerState>) -> Response {
+    let refused: String = NOT_FOR_ROBOTS
+        .iter()
+        .map(|path| format!("Disallow: {path}\n"))
+        .collect();
+    let text = format!(
+        "User-agent: *\n{refused}Allow: /\n\nSitemap: {}/sitemap.xml\n",
+        state.app.config.public_url
+    );
+    (
+        [
+            (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+            (header::CACHE_CONTROL, AN_HOUR),
+        ],
+        text,
+    )
+        .into_response()
+}
+
+#[derive(FromQueryResult)]
+struct Page {
+    path: String,
+    updated_at: DateTime<Utc>,
+}
+
+pub async fn sitemap(State(state): State<ServerState>, headers: HeaderMap) -> Response {
+    match pages(&state.app).await {
+        Ok(pages) => {
+            let xml = render(&state.app.config.public_url, &pages);
+            (
+                [
+                    (header::CONTENT_TYPE, "application/xml"),
+                    (header::CACHE_CONTROL, AN_HOUR),
+                ],
+                xml,
+            )
+                .into_response()
+        }
+        Err(error) => problem::respond("/sitemap.xml", &headers, &AppError::from(error)),
+    }
+}
+
+async fn pages(app: &App) -> kernel::Result<Vec<Page>> {
+    sql::fetch_all(
+        &app.db,
+        "SELECT '/categories/' || slug AS path, updated_at FROM categories \
+         UNION ALL \
+         SELECT path, updated_at FROM (SELECT '/products/' || slug AS path, updated_at FROM products \
+           WHERE status = 'active' ORDER BY id LIMIT $1) p",
+        params![PAGES_MAX],
+    )
+    .await
+}
+
+fn render(public_url: &str, pages: &[Page]) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for path in FIXED {
+        xml.push_str(&format!(
+            "<url><loc>{}</loc></url>\n",
+            escape(&format!("{public_url}{path}"))
+        ));
+    }
+    for page in pages {
+        let (loc, day) = (
+            escape(&format!("{public_url}{}", page.path)),
+            page.updated_at.format("%Y-%m-%d"),
+        );
+        xml.push_str(&format!("<url><loc>{loc}</loc><lastmod>{day}</lastmod></url>\n"));
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&apos;")
+}
