@@ -1,16 +1,20 @@
 //! What the browser gets: wasm, JavaScript, CSS and public files, made by cargo-leptos and Tailwind.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::{Mode, fingerprint};
-use crate::fail::{Failure, Outcome};
+use crate::fail::{CHECK_RIGHTS, Explain, Failure, Outcome};
 use crate::places::{self, Places};
 use crate::{exec, say, tools};
 
 /// Compresses every file beside itself (.br and .gz); Node does it, because it is there and fast.
 const PRECOMPRESS: &str = include_str!("precompress.mjs");
+
+/// Spares tiny chunks the optimiser.
+const WASM_OPT: &str = include_str!("wasm-opt.sh");
 
 /// Everything that can change the bundle.
 const SOURCES: [&str; 11] = [
@@ -77,7 +81,8 @@ pub fn build(places: &Places, mode: Mode) -> Outcome<Site> {
     command
         .args(["leptos", "build", "--frontend-only"])
         .envs(site.environment());
-    command.env("PATH", places.path_with(&[programs]));
+    command.env("KEDAI_WASM_OPT", programs.join("wasm-opt"));
+    command.env("PATH", places.path_with(&[optimiser(places)?, programs]));
     if mode == Mode::Release {
         command.args(["--release", "--split"]);
     }
@@ -92,6 +97,16 @@ pub fn build(places: &Places, mode: Mode) -> Outcome<Site> {
     }
     places::write(&stamp, &key)?;
     Ok(site)
+}
+
+/// The folder with our `wasm-opt`.
+fn optimiser(places: &Places) -> Outcome<PathBuf> {
+    let folder = places.target.join("site").join("bin");
+    let program = folder.join("wasm-opt");
+    places::write(&program, WASM_OPT)?;
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755))
+        .explain("cannot make wasm-opt", CHECK_RIGHTS)?;
+    Ok(folder)
 }
 
 fn precompress(site: &Path) -> Outcome<()> {
