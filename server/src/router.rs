@@ -29,7 +29,7 @@ pub async fn build(app: App, options: Options) -> Router {
     gateways::register(&app);
     let state = ServerState::new(app, options);
     let dynamic = Router::new()
-        .merge(api::router(&state))
+        .merge(api::router())
         .merge(hooks())
         .merge(pages(&state))
         // From here on the last layer is passed first.
