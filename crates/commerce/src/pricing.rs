@@ -192,11 +192,11 @@ impl Pricing {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use domain::gst::built_in_rates;
 
-    fn pricing(gst_registered: bool) -> Pricing {
+    pub(crate) fn pricing(gst_registered: bool) -> Pricing {
         Pricing {
             delivery: DeliveryRules {
                 home_fee: Money::from_cents(450),

@@ -178,7 +178,7 @@ pub async fn set_delivery_method(ctx: &Ctx, method: &str) -> Result<CartView> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn sweep_expired(ctx: &Ctx) -> Result<u64> {
+pub async fn clean_up(ctx: &Ctx) -> Result<u64> {
     sql::execute(
         ctx.db(),
         "DELETE FROM carts WHERE id IN (SELECT id FROM carts WHERE status = 'open' AND expires_at <= $1 \

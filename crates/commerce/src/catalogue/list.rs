@@ -1,4 +1,4 @@
-//! Product lists: one statement for the page's ids and the total, one for its cards.
+//! Product lists: a statement for the page's ids, one for the total, one for the cards, whatever the page.
 
 use super::sort::Sort;
 use super::{cards, categories, search};
@@ -7,6 +7,7 @@ use domain::PageRequest;
 use domain::views::catalogue::{ProductCardView, ProductListQuery, ProductListView};
 use kernel::{Ctx, Result, params, sql};
 use sea_orm::{FromQueryResult, Value};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Nobody pages further than this; a list's end is reached by filters, and each page stays cheap.
@@ -58,21 +59,32 @@ pub(crate) struct Hits {
 }
 
 async fn browse(ctx: &Ctx, selection: &Selection) -> Result<Hits> {
-    let conditions = selection.conditions(3);
-    let counted = conditions.replace(IN_STOCK, IN_STOCK_COUNT);
+    let page = selection.page;
     let statement = format!(
-        "SELECT (SELECT count(*) FROM products p WHERE p.status = 'active'{counted}) AS total, \
-                ARRAY(SELECT p.id FROM products p WHERE p.status = 'active'{conditions} \
-                      ORDER BY {} LIMIT $1 OFFSET $2) AS ids",
+        "SELECT p.id FROM products p WHERE p.status = 'active'{} ORDER BY {} LIMIT $1 OFFSET $2",
+        selection.conditions(3),
         selection.sort.order_by()
     );
-    let page = selection.page;
-    sql::fetch_one(
-        ctx.db(),
-        &statement,
-        selection.bind(params![page.limit(), page.offset()]),
-    )
-    .await
+    let values = selection.bind(params![page.limit(), page.offset()]);
+    let ids = sql::fetch_values(ctx.db(), &statement, values).await?;
+    Ok(Hits {
+        total: total(ctx, selection).await?,
+        ids,
+    })
+}
+
+/// How many there are, shared by all pages and orders of a list: counting is the dear part, most of all in stock.
+async fn total(ctx: &Ctx, selection: &Selection) -> Result<i64> {
+    let key = format!("total {:?} {}", selection.category_id, selection.in_stock);
+    let statement = format!(
+        "SELECT count(*) FROM products p WHERE p.status = 'active'{}",
+        selection.conditions(1).replace(IN_STOCK, IN_STOCK_COUNT)
+    );
+    let count = async {
+        let count = sql::fetch_value(ctx.db(), &statement, selection.bind(params![])).await?;
+        Ok(count.unwrap_or(0))
+    };
+    cached(ctx, key, count).await.map(|total: Arc<i64>| *total)
 }
 
 async fn load(ctx: &Ctx, query: &ProductListQuery) -> Result<ProductListView> {
@@ -89,10 +101,12 @@ async fn load(ctx: &Ctx, query: &ProductListQuery) -> Result<ProductListView> {
         sort: Sort::read(query.sort.as_deref(), !wanted.is_empty()),
         page,
     };
-    let (hits, did_you_mean) = if wanted.is_empty() {
-        (browse(ctx, &selection).await?, None)
-    } else {
-        search::find(ctx, &wanted, &selection).await?
+    let typed = query.q.as_deref().is_some_and(|q| !q.trim().is_empty());
+    let (hits, did_you_mean) = match (wanted.is_empty(), typed) {
+        (false, _) => search::find(ctx, &wanted, &selection).await?,
+        // Only signs were typed: no product has them.
+        (true, true) => (Hits::default(), None),
+        (true, false) => (browse(ctx, &selection).await?, None),
     };
     Ok(ProductListView {
         items: cards::by_ids(ctx.db(), hits.ids).await?,

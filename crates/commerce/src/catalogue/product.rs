@@ -158,7 +158,7 @@ fn view(
         options,
         variants,
         related,
-        delivery_promise: delivery_promise(&pricing.delivery, now, &pricing.holidays),
+        delivery_promise: delivery_promise(pricing, now),
         gst_note: pricing.gst_registered.then(|| "GST included".to_owned()),
     })
 }

@@ -1,27 +1,24 @@
 //! "Order by 2 pm, at your door Tue 24 or Wed 25 Nov".
 
+use crate::pricing::Pricing;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
-use domain::delivery::{DeliveryMethod, DeliveryRules};
+use domain::delivery::DeliveryMethod;
 use kernel::dates;
 
 /// When an order placed at this Singapore time arrives or can be collected: `Tue 24 or Wed 25 Nov`.
 #[must_use]
-pub fn arrival_days(
-    rules: &DeliveryRules,
-    method: DeliveryMethod,
-    now: NaiveDateTime,
-    holidays: &[NaiveDate],
-) -> String {
-    let (first, last) = rules.expected(method, now, holidays);
+pub fn arrival_days(pricing: &Pricing, method: DeliveryMethod, now: NaiveDateTime) -> String {
+    let (first, last) = pricing.delivery.expected(method, now, &pricing.holidays);
     between(first, last)
 }
 
 /// The promise of home delivery for an order placed at this Singapore time.
 #[must_use]
-pub fn delivery_promise(rules: &DeliveryRules, now: NaiveDateTime, holidays: &[NaiveDate]) -> String {
-    let days = arrival_days(rules, DeliveryMethod::Home, now, holidays);
-    match hour_text(rules.cutoff_hour) {
-        Some(hour) if now.hour() < rules.cutoff_hour => format!("Order by {hour}, at your door {days}"),
+pub fn delivery_promise(pricing: &Pricing, now: NaiveDateTime) -> String {
+    let days = arrival_days(pricing, DeliveryMethod::Home, now);
+    let cutoff = pricing.delivery.cutoff_hour;
+    match hour_text(cutoff) {
+        Some(hour) if now.hour() < cutoff => format!("Order by {hour}, at your door {days}"),
         _ => format!("Order today, at your door {days}"),
     }
 }
@@ -64,36 +61,28 @@ fn hour_text(hour: u32) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Money;
 
     #[test]
     fn the_promise_names_days() {
-        let rules = DeliveryRules {
-            home_fee: Money::from_cents(450),
-            free_from: None,
-            cutoff_hour: 14,
-            days: (1, 2),
-        };
         let at = |day, hour| {
             let date = NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
             date.and_hms_opt(hour, 30, 0).unwrap()
         };
         // 23 November 2026 is a Monday.
+        let mut pricing = crate::pricing::tests::pricing(true);
         assert_eq!(
-            delivery_promise(&rules, at(23, 10), &[]),
+            delivery_promise(&pricing, at(23, 10)),
             "Order by 2 pm, at your door Tue 24 or Wed 25 Nov"
         );
         assert_eq!(
-            delivery_promise(&rules, at(27, 15), &[]),
+            delivery_promise(&pricing, at(27, 15)),
             "Order today, at your door Mon 30 Nov or Tue 1 Dec"
         );
-        let same_day = DeliveryRules {
-            days: (1, 1),
-            ..rules
-        };
+        pricing.holidays = vec![at(24, 0).date()];
+        pricing.delivery.days = (1, 1);
         assert_eq!(
-            delivery_promise(&same_day, at(23, 10), &[]),
-            "Order by 2 pm, at your door Tue 24 Nov"
+            delivery_promise(&pricing, at(23, 10)),
+            "Order by 2 pm, at your door Wed 25 Nov"
         );
     }
 }
