@@ -148,8 +148,7 @@ pub async fn issue_in_txn(tx: &Tx, issue: IssueDocument) -> Result<Issued> {
     let gst: Money = issue.tax_lines.iter().map(|line| line.tax).sum();
     let total = net + gst;
     let kind = DocumentKind::of(issue.gst_registered, total, false, issue.corrects.is_some());
-    let shop: ShopSettings = kernel::settings::get(ctx, settings::SHOP).await?;
-    let gst_settings: GstSettings = kernel::settings::get(ctx, settings::GST).await?;
+    let (shop, gst_settings) = seller_in_txn(tx).await?;
     let content = serde_json::to_value(Content {
         seller: seller_lines(&shop),
         gst_number: issue.gst_registered.then_some(gst_settings.number),
@@ -204,6 +203,29 @@ pub async fn issue_in_txn(tx: &Tx, issue: IssueDocument) -> Result<Issued> {
         number,
         tax_date: issue.tax_date,
     })
+}
+
+/// Who sells, read through this transaction's own connection: waiting for a second one while rows are locked could
+/// have every transaction of a small pool wait for the others.
+async fn seller_in_txn(tx: &Tx) -> Result<(ShopSettings, GstSettings)> {
+    let value = sql::fetch_value::<serde_json::Value>(
+        tx.conn(),
+        "SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM settings WHERE key IN ($1, $2)",
+        params![settings::SHOP, settings::GST],
+    )
+    .await?;
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Seller {
+        shop: ShopSettings,
+        gst: GstSettings,
+    }
+    let seller: Seller = value
+        .map(serde_json::from_value)
+        .transpose()
+        .map_err(kernel::Error::from)?
+        .unwrap_or_default();
+    Ok((seller.shop, seller.gst))
 }
 
 /// The seller as printed: legal name, address, UEN, how to reach.

@@ -76,7 +76,7 @@ impl From<InventoryError> for kernel::Error {
                 free,
                 asked,
             } => error.conflict(format!(
-                "Only {free} of {sku} at {place} are free, {asked} are needed. The rest is promised to orders."
+                "{asked} of {sku} at {place} are needed, {free} are free; the rest is promised to orders or not there."
             )),
             InventoryError::NoCost { sku } => error.conflict(format!(
                 "No cost is known for {sku} yet. Receive it with its cost instead of adjusting it."
