@@ -7,14 +7,6 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// A webhook as it would arrive: hand both to `PaymentGateway::verify_webhook`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignedEvent {
-    /// Value of the header [`crate::SIGNATURE_HEADER`].
-    pub signature: String,
-    pub body: Vec<u8>,
-}
-
 const SUCCEEDED: &str = "payment_intent.succeeded";
 const FAILED: &str = "payment_intent.payment_failed";
 const CANCELLED: &str = "payment_intent.canceled";

@@ -6,13 +6,11 @@
 mod event;
 mod signature;
 
-pub use event::SignedEvent;
-
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use commerce::payments::{
     GatewayError, GatewayEvent, GatewayPayment, NewPayment, PaymentGateway, RefundOutcome, RefundRequest,
-    RefundStatus,
+    RefundStatus, SignedEvent, Simulation,
 };
 use domain::Money;
 use uuid::Uuid;
@@ -134,6 +132,20 @@ impl PaymentGateway for DemoCard {
         self.check_on()?;
         signature::check(&self.secret, signature, body, now)?;
         event::read(body)
+    }
+
+    fn simulate(
+        &self,
+        simulation: Simulation,
+        provider_ref: &str,
+        amount: Money,
+        now: DateTime<Utc>,
+    ) -> Option<SignedEvent> {
+        match simulation {
+            Simulation::Approve => self.approved(provider_ref, amount, now),
+            Simulation::Decline => self.declined(provider_ref, amount, now),
+        }
+        .ok()
     }
 }
 

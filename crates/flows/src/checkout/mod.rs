@@ -1,0 +1,20 @@
+//! From cart to order: the page, the form, the placing, and the page that waits for the money.
+
+mod form;
+mod insert;
+mod page;
+mod pay;
+mod place;
+mod postal;
+
+pub use form::CheckoutDetails;
+pub use page::page;
+pub use pay::{demo_card_pay, pay_page};
+pub use place::{PlaceOrder, place_order, place_order_from_form};
+pub use postal::postal_code;
+
+/// A payment method's stored name as people read it.
+#[must_use]
+pub fn method_label(method: &str) -> &'static str {
+    form::Method::parse(method).map_or("", form::Method::label)
+}

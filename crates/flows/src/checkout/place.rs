@@ -1,0 +1,216 @@
+//! Place order: one transaction, all or nothing.
+//!
+//! Order of work, and of locks: idempotency key, cart, order rows, then stock as the hottest, then event and answer.
+
+use super::form::{CheckoutDetails, Method};
+use super::insert::{self, NewOrder};
+use crate::{order_links, order_views};
+use chrono::{DateTime, Duration, Utc};
+use commerce::cart::CheckoutCart;
+use commerce::pricing::Pricing;
+use domain::AppError;
+use domain::document::LineKind;
+use domain::settings::{self, HoldSettings, ShopSettings};
+use domain::views::checkout::{CheckoutForm, OrderPlacedView, PaymentView};
+use inventory::reservations::{self, Need};
+use kernel::audit::{self, AuditEntry};
+use kernel::idempotency::{self, IdempotencyKey};
+use kernel::outbox::{self, NewEvent};
+use kernel::{Ctx, Result, Tx, transaction};
+use serde_json::json;
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub struct PlaceOrder {
+    pub form: CheckoutForm,
+    /// The same for every repetition of one submit.
+    pub idempotency_key: String,
+}
+
+/// Places the order of the visitor's cart.
+///
+/// # Errors
+/// 422 with the fields to change; 409 `insufficient_stock` with what is left, `cart_empty`, `cart_ordered`.
+pub async fn place_order(ctx: &Ctx, command: PlaceOrder) -> Result<OrderPlacedView> {
+    let details = CheckoutDetails::read(&command.form, ctx.app.config.demo_mode)?;
+    let cart_id = ctx
+        .cart_id
+        .ok_or_else(|| AppError::conflict("cart_empty", "Your cart is empty. Put something in first."))?;
+    let key: domain::idempotency::IdempotencyKey =
+        command
+            .idempotency_key
+            .parse()
+            .map_err(|fault: domain::idempotency::IdempotencyKeyError| {
+                AppError::invalid("idempotency_key", fault.to_string())
+            })?;
+    let key = IdempotencyKey::new(format!("checkout:{cart_id}"), key.as_str(), &details)?;
+    let terms = Terms::load(ctx, details.payment).await?;
+    transaction!(ctx, "place_order", |tx| place_in_txn(
+        &tx, cart_id, &details, &terms, &key
+    ))
+}
+
+/// The same from the page's form: what was typed is kept when it is refused.
+///
+/// # Errors
+/// As [`place_order`].
+pub async fn place_order_from_form(ctx: &Ctx, form: CheckoutForm) -> Result<OrderPlacedView> {
+    let idempotency_key = form.idempotency_key.clone();
+    let placed = place_order(
+        ctx,
+        PlaceOrder {
+            form: form.clone(),
+            idempotency_key,
+        },
+    )
+    .await;
+    if placed.is_err() {
+        commerce::cart::save_draft(ctx, serde_json::to_value(&form)?).await?;
+    }
+    placed
+}
+
+/// What holds for every order today.
+struct Terms {
+    pricing: Pricing,
+    shop: ShopSettings,
+    hold: Duration,
+}
+
+impl Terms {
+    async fn load(ctx: &Ctx, method: Method) -> Result<Self> {
+        let holds: HoldSettings = kernel::settings::get(ctx, settings::HOLDS).await?;
+        let minutes = match method {
+            Method::Paynow => holds.paynow_minutes,
+            Method::DemoCard => holds.card_minutes,
+        };
+        Ok(Self {
+            pricing: Pricing::load(ctx).await?,
+            shop: kernel::settings::get(ctx, settings::SHOP).await?,
+            hold: Duration::minutes(minutes.clamp(1, 24 * 60)),
+        })
+    }
+}
+
+async fn place_in_txn(
+    tx: &Tx,
+    cart_id: uuid::Uuid,
+    details: &CheckoutDetails,
+    terms: &Terms,
+    key: &IdempotencyKey,
+) -> Result<OrderPlacedView> {
+    if let Some(placed) = idempotency::claim_in_txn(tx, key).await? {
+        return Ok(placed);
+    }
+    let cart = commerce::cart::load_for_checkout_in_txn(tx, cart_id).await?;
+    let amounts = terms.pricing.amounts(&cart.goods(), details.delivery)?;
+    let hold_expires_at = tx.now() + terms.hold;
+    let order = insert::order_in_txn(
+        tx,
+        NewOrder {
+            details,
+            cart: &cart,
+            amounts: &amounts,
+            terms: &terms.pricing,
+            shop: &terms.shop,
+            hold_expires_at,
+        },
+    )
+    .await?;
+    commerce::cart::mark_ordered_in_txn(tx, cart_id).await?;
+    let needs: Vec<Need> = order
+        .items
+        .iter()
+        .filter(|item| item.kind == LineKind::Goods)
+        .filter_map(|item| {
+            Some(Need {
+                order_item_id: item.id,
+                variant_id: item.variant_id?,
+                quantity: item.quantity,
+            })
+        })
+        .collect();
+    reservations::reserve_in_txn(tx, order.id, &needs, hold_expires_at).await?;
+    let placed = answer(tx.ctx(), &order, details, terms, &amounts, hold_expires_at)?;
+    announce_in_txn(tx, &order, details, &cart, &placed, hold_expires_at).await?;
+    idempotency::finish_in_txn(tx, key, &placed).await?;
+    Ok(placed)
+}
+
+fn answer(
+    ctx: &Ctx,
+    order: &insert::InsertedOrder,
+    details: &CheckoutDetails,
+    terms: &Terms,
+    amounts: &domain::document::DocumentAmounts,
+    expires_at: DateTime<Utc>,
+) -> Result<OrderPlacedView> {
+    let key = order_links::access_key(&ctx.app, order.id);
+    let totals = terms.pricing.totals_view(amounts, details.delivery);
+    let paynow_qr = match details.payment {
+        Method::Paynow => Some(super::pay::paynow_payload(
+            &terms.shop,
+            totals.total,
+            &order.number,
+            expires_at,
+        )?),
+        Method::DemoCard => None,
+    };
+    let next_url = Some(order_links::pay_path(&order.number, &key));
+    Ok(OrderPlacedView {
+        order_id: order.id,
+        number: order.number.clone(),
+        status: domain::order_state::OrderStatus::PendingPayment
+            .as_str()
+            .to_owned(),
+        payment: PaymentView {
+            id: order.payment_id,
+            method: details.payment.as_str().to_owned(),
+            status: domain::order_state::PaymentStatus::Pending.as_str().to_owned(),
+            amount: totals.total,
+            expires_at: expires_at.to_rfc3339(),
+            paynow_qr,
+            next_url,
+        },
+        totals,
+        access_token: key,
+    })
+}
+
+async fn announce_in_txn(
+    tx: &Tx,
+    order: &insert::InsertedOrder,
+    details: &CheckoutDetails,
+    cart: &CheckoutCart,
+    placed: &OrderPlacedView,
+    hold_expires_at: DateTime<Utc>,
+) -> Result<()> {
+    let lines: Vec<_> = cart
+        .lines
+        .iter()
+        .map(|line| json!({ "name": line.name, "quantity": line.quantity }))
+        .collect();
+    let payload = json!({
+        "order_number": placed.number, "email": details.email, "name": details.name,
+        "track_url": order_links::track_path(&placed.number, &placed.access_token),
+        "pay_url": placed.payment.next_url, "hold_text": kernel::dates::time_text(hold_expires_at),
+        "total_text": placed.totals.total.to_string(), "lines": lines,
+        "delivery_text": order_views::delivery_text(details.delivery, details.address.as_ref()),
+        "payment_method": details.payment.label(),
+    });
+    let event = NewEvent {
+        aggregate_type: "order",
+        aggregate_id: order.id,
+        kind: "order.placed",
+        payload,
+    };
+    outbox::emit_in_txn(tx, event).await?;
+    let entry = AuditEntry {
+        action: "order.placed",
+        subject_type: "order",
+        subject_id: order.id.to_string(),
+        before: None,
+        after: Some(json!({ "number": placed.number, "total": placed.totals.total })),
+    };
+    audit::record_in_txn(tx, entry).await
+}

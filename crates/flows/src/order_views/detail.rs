@@ -1,0 +1,227 @@
+//! The order's page for staff: everything that belongs to it.
+
+use super::parts;
+use super::time_line::{Reader, time_line};
+use crate::order_store::{self, OrderItemRow, OrderRow, PaymentRow};
+use chrono::{DateTime, Utc};
+use domain::Money;
+use domain::order_state::{OrderEvent, OrderStatus};
+use domain::permission::Permission;
+use domain::views::orders::{OrderDetailView, PaymentRowView, RefundView, ShipFromView};
+use kernel::{Ctx, Result, dates, outbox, params, sql};
+use rust_decimal::Decimal;
+use sea_orm::FromQueryResult;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// # Errors
+/// 403 without `orders.read`; 404.
+pub async fn detail(ctx: &Ctx, id: Uuid) -> Result<OrderDetailView> {
+    ctx.require(Permission::OrdersRead)?;
+    let order = order_store::order(ctx.db(), id).await?;
+    let items = order_store::items(ctx.db(), id).await?;
+    let payments = order_store::payments(ctx.db(), id).await?;
+    let holdings = holdings(ctx, id).await?;
+    let customer = customer(ctx, order.customer_id).await?;
+    let delivery = parts::delivery_view(ctx, &order).await?;
+    let events = outbox::events_of(ctx.db(), id).await?;
+    let margin = margin(ctx, id).await?;
+    let status = order.order_status()?;
+    Ok(OrderDetailView {
+        id,
+        status: order.status.clone(),
+        payment_status: order.payment_status.clone(),
+        fulfilment_status: order.fulfilment_status.clone(),
+        placed_at: dates::date_time_text(order.placed_at),
+        channel: order.channel.clone(),
+        customer_name: order.name.clone(),
+        customer_email: order.email.clone(),
+        customer_phone: order.phone.as_deref().map(domain::contact::show_phone),
+        customer_orders: customer.orders,
+        customer_spent: order_store::money(customer.spent),
+        lines: parts::line_views(&items, &places(&holdings)),
+        totals: parts::totals_view(ctx, &order, &items, &delivery.label).await?,
+        delivery,
+        payments: payments
+            .iter()
+            .map(|payment| payment_view(ctx, &order, payment))
+            .collect::<Result<_>>()?,
+        refunds: refunds(ctx, id).await?,
+        shipments: parts::shipments(ctx, id, &items).await?,
+        ship_from: ship_from(&holdings),
+        documents: accounting::documents::of_order(ctx.db(), id).await?,
+        time_line: time_line(&events, Reader::Staff),
+        journals: if ctx.may(Permission::JournalRead) {
+            accounting::journal::of_order(ctx.db(), id).await?
+        } else {
+            Vec::new()
+        },
+        sales_net: order_store::money(margin.sales),
+        cost: order_store::money(margin.cost),
+        margin: order_store::money(margin.sales - margin.cost),
+        can_ship: can_ship(status, &items) && ctx.may(Permission::OrdersShip),
+        can_cancel: can_cancel(status) && ctx.may(Permission::OrdersCancel),
+        cancel_hint: cancel_hint(status),
+        number: order.number,
+    })
+}
+
+fn can_ship(status: OrderStatus, items: &[OrderItemRow]) -> bool {
+    let possible = status.possible();
+    possible.contains(&OrderEvent::ShipRest) && items.iter().any(|item| item.is_goods() && item.open() > 0)
+}
+
+fn can_cancel(status: OrderStatus) -> bool {
+    let possible = status.possible();
+    possible.contains(&OrderEvent::Cancel) || possible.contains(&OrderEvent::CancelRest)
+}
+
+fn cancel_hint(status: OrderStatus) -> Option<String> {
+    match status {
+        OrderStatus::PartShipped => Some("Only what has not shipped is cancelled and paid back.".to_owned()),
+        OrderStatus::Paid => {
+            Some("The goods go back on the shelf and the payment goes back to the customer.".to_owned())
+        }
+        OrderStatus::PendingPayment => Some("The goods go back on the shelf. Nothing was paid.".to_owned()),
+        other => Some(format!("{}: there is nothing to cancel.", other.label())),
+    }
+}
+
+fn payment_view(ctx: &Ctx, order: &OrderRow, payment: &PaymentRow) -> Result<PaymentRowView> {
+    let takes_money = payment
+        .payment_status()?
+        .after(domain::order_state::PaymentEvent::Capture)
+        .is_ok();
+    Ok(PaymentRowView {
+        id: payment.id,
+        method: payment.method.clone(),
+        status: payment.status.clone(),
+        amount: payment.amount(),
+        captured: order_store::money(payment.captured_amount),
+        refunded: order_store::money(payment.refunded_amount),
+        bank_reference: payment.bank_reference.clone(),
+        captured_at: payment.captured_at.map(dates::date_time_text),
+        failure_reason: payment.failure_reason.clone(),
+        expires_at: dates::date_time_text(payment.expires_at),
+        can_confirm: takes_money
+            && !payment.is_captured()
+            && payment.method == "paynow"
+            && order.status != "cancelled"
+            && ctx.may(Permission::OrdersConfirmPayment),
+    })
+}
+
+/// Units that an order holds at a place.
+#[derive(FromQueryResult)]
+struct Holding {
+    order_item_id: Uuid,
+    location_id: Uuid,
+    place: String,
+    quantity: i64,
+}
+
+async fn holdings(ctx: &Ctx, order_id: Uuid) -> Result<Vec<Holding>> {
+    sql::fetch_all(
+        ctx.db(),
+        "SELECT r.order_item_id, r.location_id, CASE WHEN l.name = w.name THEN w.name ELSE w.name || ', ' || l.name END AS place, \
+         sum(r.quantity)::bigint AS quantity FROM stock_reservations r \
+         JOIN warehouse_locations l ON l.id = r.location_id JOIN warehouses w ON w.id = l.warehouse_id \
+         WHERE r.order_id = $1 AND r.status IN ('pending', 'allocated') \
+         GROUP BY r.order_item_id, r.location_id, l.name, w.name, l.priority ORDER BY l.priority, r.order_item_id",
+        params![order_id],
+    )
+    .await
+}
+
+fn places(holdings: &[Holding]) -> HashMap<Uuid, Vec<String>> {
+    let mut places: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for holding in holdings {
+        places
+            .entry(holding.order_item_id)
+            .or_default()
+            .push(holding.place.clone());
+    }
+    places
+}
+
+fn ship_from(holdings: &[Holding]) -> Vec<ShipFromView> {
+    let mut from: Vec<ShipFromView> = Vec::new();
+    for holding in holdings {
+        let item = (holding.order_item_id, holding.quantity);
+        match from
+            .iter_mut()
+            .find(|place| place.location_id == holding.location_id)
+        {
+            Some(place) => place.items.push(item),
+            None => from.push(ShipFromView {
+                location_id: holding.location_id,
+                location: holding.place.clone(),
+                items: vec![item],
+            }),
+        }
+    }
+    from
+}
+
+#[derive(FromQueryResult)]
+struct CustomerFigures {
+    orders: i64,
+    spent: Decimal,
+}
+
+async fn customer(ctx: &Ctx, customer_id: Uuid) -> Result<CustomerFigures> {
+    sql::fetch_one(
+        ctx.db(),
+        "SELECT count(*) AS orders, coalesce((SELECT sum(captured_amount - refunded_amount) FROM payments WHERE customer_id = $1), 0) AS spent \
+         FROM orders WHERE customer_id = $1",
+        params![customer_id],
+    )
+    .await
+}
+
+#[derive(FromQueryResult)]
+struct RefundRow {
+    id: Uuid,
+    amount: Decimal,
+    reason: String,
+    status: String,
+    created_at: DateTime<Utc>,
+    failure_reason: Option<String>,
+}
+
+async fn refunds(ctx: &Ctx, order_id: Uuid) -> Result<Vec<RefundView>> {
+    let rows: Vec<RefundRow> = sql::fetch_all(
+        ctx.db(),
+        "SELECT id, amount, reason, status, created_at, failure_reason FROM refunds WHERE order_id = $1 ORDER BY created_at DESC",
+        params![order_id],
+    )
+    .await?;
+    let view = |row: RefundRow| RefundView {
+        id: row.id,
+        amount: Money::round_half_up(row.amount),
+        reason: row.reason,
+        status: row.status,
+        created_at: dates::date_time_text(row.created_at),
+        failure_reason: row.failure_reason,
+    };
+    Ok(rows.into_iter().map(view).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Margin {
+    sales: Decimal,
+    cost: Decimal,
+}
+
+/// What has shipped, from the ledger itself: revenue and cost of this order.
+async fn margin(ctx: &Ctx, order_id: Uuid) -> Result<Margin> {
+    sql::fetch_one(
+        ctx.db(),
+        "SELECT coalesce(sum(i.credit - i.debit) FILTER (WHERE a.type = 'revenue'), 0) AS sales, \
+         coalesce(sum(i.debit - i.credit) FILTER (WHERE a.id = (SELECT account_id FROM account_roles WHERE role = 'cogs')), 0) AS cost \
+         FROM journal_entries e JOIN journal_entry_items i ON i.entry_id = e.id JOIN accounts a ON a.id = i.account_id \
+         WHERE e.order_id = $1",
+        params![order_id],
+    )
+    .await
+}

@@ -1,0 +1,16 @@
+//! An order as it is looked at: by its shopper, by staff in a list, by staff in full, on paper.
+
+mod detail;
+mod document;
+mod list;
+mod parts;
+mod time_line;
+mod track;
+
+pub use detail::detail;
+pub use document::document;
+pub use list::list;
+pub use track::{by_number, track};
+
+pub(crate) use list::{ROW_COLUMNS, RowOfOrder};
+pub(crate) use parts::{customer_lines, delivery_text};

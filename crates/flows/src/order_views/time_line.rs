@@ -1,0 +1,109 @@
+//! Events in words: what staff and shoppers read of an order's life.
+
+use domain::views::orders::{LinkView, TimeLineView};
+use kernel::dates;
+use kernel::outbox::EventRow;
+use serde_json::Value;
+
+/// For whom a time line is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    Shopper,
+    Staff,
+}
+
+/// Newest first.
+pub fn time_line(events: &[EventRow], reader: Reader) -> Vec<TimeLineView> {
+    events
+        .iter()
+        .rev()
+        .filter_map(|event| entry(event, reader))
+        .collect()
+}
+
+fn text<'a>(payload: &'a Value, key: &str) -> &'a str {
+    payload.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn items(payload: &Value) -> String {
+    let lines = payload.get("lines").and_then(Value::as_array);
+    let line = |line: &Value| {
+        let quantity = line.get("quantity").and_then(Value::as_i64).unwrap_or_default();
+        format!("{quantity} x {}", text(line, "name"))
+    };
+    lines
+        .map(|lines| lines.iter().map(line).collect::<Vec<_>>().join(", "))
+        .unwrap_or_default()
+}
+
+fn words(event: &EventRow, reader: Reader) -> Option<(&'static str, String)> {
+    let payload = &event.payload;
+    let staff = reader == Reader::Staff;
+    Some(match event.kind.as_str() {
+        "order.placed" => (
+            "Order placed",
+            format!("{}. Held until {}.", items(payload), text(payload, "hold_text")),
+        ),
+        "payment.captured" if staff => (
+            "Payment received",
+            format!(
+                "{}, invoice {} issued.",
+                text(payload, "total_text"),
+                text(payload, "invoice_number")
+            ),
+        ),
+        "payment.captured" => (
+            "Payment received",
+            format!("{}. Packed next.", text(payload, "total_text")),
+        ),
+        "order.shipped" => {
+            let tracking = match text(payload, "tracking_number") {
+                "" => String::new(),
+                number => format!(" Tracking {number}."),
+            };
+            let from = if staff {
+                format!(" From {}.", text(payload, "location"))
+            } else {
+                String::new()
+            };
+            ("On its way", format!("{}.{from}{tracking}", items(payload)))
+        }
+        "order.cancelled" => ("Cancelled", text(payload, "reason").to_owned()),
+        "order.expired" => (
+            "Expired",
+            "The time to pay ran out; the goods went back on the shelf.".to_owned(),
+        ),
+        "payment.refund_due" => (
+            "Refund on its way",
+            format!("{}. {}", text(payload, "amount_text"), text(payload, "reason")),
+        ),
+        "payment.refunded" => ("Refund sent", text(payload, "amount_text").to_owned()),
+        "payment.refund_failed" if staff => (
+            "Refund failed",
+            format!("{}. {}", text(payload, "amount_text"), text(payload, "reason")),
+        ),
+        _ => return None,
+    })
+}
+
+fn entry(event: &EventRow, reader: Reader) -> Option<TimeLineView> {
+    let (title, words) = words(event, reader)?;
+    let invoice = match (event.kind.as_str(), text(&event.payload, "invoice_id"), reader) {
+        ("payment.captured", id, Reader::Staff) if !id.is_empty() => vec![LinkView {
+            label: text(&event.payload, "invoice_number").to_owned(),
+            href: format!("/documents/{id}"),
+        }],
+        _ => Vec::new(),
+    };
+    Some(TimeLineView {
+        kind: event.kind.clone(),
+        title: title.to_owned(),
+        text: words,
+        at: dates::date_time_text(event.occurred_at),
+        actor: match reader {
+            Reader::Staff => event.actor.clone(),
+            Reader::Shopper => String::new(),
+        },
+        links: invoice,
+    })
+}

@@ -1,0 +1,237 @@
+//! The dashboard's first page: sales placed, work that waits, what sells.
+
+use crate::order_store::money;
+use crate::order_views::{ROW_COLUMNS, RowOfOrder};
+use chrono::{Duration, NaiveDate};
+use domain::permission::Permission;
+use domain::views::overview::{DayPointView, KpiView, OverviewView, TaskView};
+use kernel::{Ctx, Result, dates, params, sql};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use sea_orm::FromQueryResult;
+
+/// Days shown, and compared with as many before.
+const DAYS: i64 = 14;
+const RECENT: i64 = 8;
+/// Units left at which a variant without a reorder point counts as low.
+const LOW_UNITS: i32 = 5;
+
+#[derive(FromQueryResult)]
+struct DayRow {
+    day: NaiveDate,
+    sales: Decimal,
+    orders: i64,
+    customers: i64,
+}
+
+#[derive(FromQueryResult)]
+struct Work {
+    to_confirm: i64,
+    to_ship: i64,
+    refunds: i64,
+    low: i64,
+    parked: i64,
+    failed_jobs: i64,
+}
+
+#[derive(FromQueryResult)]
+struct TopRow {
+    name: String,
+    units: i64,
+    sales: Decimal,
+}
+
+/// # Errors
+/// 403 without `dashboard.read`.
+pub async fn overview(ctx: &Ctx) -> Result<OverviewView> {
+    ctx.require(Permission::DashboardRead)?;
+    let days = days(ctx).await?;
+    let split = days
+        .len()
+        .saturating_sub(usize::try_from(DAYS).unwrap_or_default());
+    let (before, now) = days.split_at_checked(split).unwrap_or((&[], &days));
+    let work = work(ctx).await?;
+    let recent: Vec<RowOfOrder> = sql::fetch_all(
+        ctx.db(),
+        &format!("SELECT {ROW_COLUMNS} FROM orders o ORDER BY o.placed_at DESC, o.id DESC LIMIT $1"),
+        params![RECENT],
+    )
+    .await?;
+    Ok(OverviewView {
+        period: format!("Last {DAYS} days"),
+        kpis: kpis(before, now),
+        days: points(before, now),
+        tasks: tasks(&work),
+        recent_orders: recent.into_iter().map(Into::into).collect(),
+        top_products: top(ctx).await?,
+        orders_waiting: work.to_confirm + work.to_ship,
+        stock_low: work.low,
+    })
+}
+
+/// One row a day, oldest first, over both periods; expired and cancelled orders are not sales.
+async fn days(ctx: &Ctx) -> Result<Vec<DayRow>> {
+    let from = ctx.today() - Duration::days(2 * DAYS - 1);
+    sql::fetch_all(
+        ctx.db(),
+        "SELECT d.day::date AS day, coalesce(sum(o.total), 0) AS sales, count(o.id) AS orders, count(DISTINCT o.customer_id) AS customers \
+         FROM generate_series($1::date, $2::date, interval '1 day') AS d(day) \
+         LEFT JOIN orders o ON o.placed_at >= (d.day::timestamp AT TIME ZONE 'Asia/Singapore') \
+           AND o.placed_at < ((d.day::timestamp + interval '1 day') AT TIME ZONE 'Asia/Singapore') AND o.status NOT IN ('expired', 'cancelled') \
+         GROUP BY d.day ORDER BY d.day",
+        params![from, ctx.today()],
+    )
+    .await
+}
+
+fn sum(days: &[DayRow]) -> (Decimal, i64, i64) {
+    days.iter()
+        .fold((Decimal::ZERO, 0, 0), |(sales, orders, customers), day| {
+            (sales + day.sales, orders + day.orders, customers + day.customers)
+        })
+}
+
+fn average(sales: Decimal, orders: i64) -> Decimal {
+    if orders == 0 {
+        Decimal::ZERO
+    } else {
+        sales / Decimal::from(orders)
+    }
+}
+
+/// Percent; nothing to compare with gives nothing.
+fn change(before: Decimal, now: Decimal) -> Option<f64> {
+    if before.is_zero() {
+        return None;
+    }
+    ((now - before) * Decimal::from(100) / before)
+        .round_dp(1)
+        .to_f64()
+}
+
+fn kpis(before: &[DayRow], now: &[DayRow]) -> Vec<KpiView> {
+    let (sales_before, orders_before, customers_before) = sum(before);
+    let (sales, orders, customers) = sum(now);
+    let series = |pick: fn(&DayRow) -> Decimal| {
+        now.iter()
+            .filter_map(|day| pick(day).to_f64())
+            .collect::<Vec<_>>()
+    };
+    let kpi = |label: &str, value: String, change: Option<f64>, series: Vec<f64>| KpiView {
+        label: label.to_owned(),
+        value,
+        change,
+        hint: format!("against the {DAYS} days before"),
+        series,
+    };
+    vec![
+        kpi(
+            "Sales placed",
+            money(sales).to_string(),
+            change(sales_before, sales),
+            series(|day| day.sales),
+        ),
+        kpi(
+            "Orders",
+            orders.to_string(),
+            change(orders_before.into(), orders.into()),
+            series(|day| day.orders.into()),
+        ),
+        kpi(
+            "Average order",
+            money(average(sales, orders)).to_string(),
+            change(average(sales_before, orders_before), average(sales, orders)),
+            series(|day| average(day.sales, day.orders)),
+        ),
+        kpi(
+            "Customers",
+            customers.to_string(),
+            change(customers_before.into(), customers.into()),
+            series(|day| day.customers.into()),
+        ),
+    ]
+}
+
+fn points(before: &[DayRow], now: &[DayRow]) -> Vec<DayPointView> {
+    now.iter()
+        .enumerate()
+        .map(|(index, day)| DayPointView {
+            day: dates::day_text(day.day),
+            sales: money(day.sales),
+            sales_before: before.get(index).map(|day| money(day.sales)).unwrap_or_default(),
+            orders: day.orders,
+        })
+        .collect()
+}
+
+async fn work(ctx: &Ctx) -> Result<Work> {
+    sql::fetch_one(
+        ctx.db(),
+        "SELECT (SELECT count(*) FROM payments p WHERE p.method = 'paynow' AND p.status = 'pending') AS to_confirm, \
+         (SELECT count(*) FROM orders WHERE status IN ('paid', 'part_shipped')) AS to_ship, \
+         (SELECT count(*) FROM refunds WHERE status <> 'succeeded') AS refunds, \
+         (SELECT count(*) FROM (SELECT i.variant_id FROM inventory_items i GROUP BY i.variant_id \
+            HAVING sum(i.on_hand - i.reserved) <= coalesce(max(i.reorder_point), $1)) x) AS low, \
+         (SELECT count(*) FROM event_deliveries WHERE status = 'parked') AS parked, \
+         (SELECT count(*) FROM jobs WHERE status = 'failed') AS failed_jobs",
+        params![LOW_UNITS],
+    )
+    .await
+}
+
+fn tasks(work: &Work) -> Vec<TaskView> {
+    let all = [
+        (
+            "PayNow transfers to confirm",
+            work.to_confirm,
+            "/admin/orders?view=to_confirm",
+            "warning",
+        ),
+        (
+            "Orders to ship",
+            work.to_ship,
+            "/admin/orders?view=to_ship",
+            "warning",
+        ),
+        (
+            "Refunds to send or follow up",
+            work.refunds,
+            "/admin/orders?view=closed",
+            "error",
+        ),
+        (
+            "Variants low or sold out",
+            work.low,
+            "/admin/stock?view=low",
+            "info",
+        ),
+        ("Deliveries that failed", work.parked, "/admin/audit", "error"),
+        ("Jobs that failed", work.failed_jobs, "/admin/audit", "error"),
+    ];
+    all.into_iter()
+        .filter(|(_, count, ..)| *count > 0)
+        .map(|(label, count, href, tone)| TaskView {
+            label: label.to_owned(),
+            count,
+            href: href.to_owned(),
+            tone: tone.to_owned(),
+        })
+        .collect()
+}
+
+async fn top(ctx: &Ctx) -> Result<Vec<(String, i64, domain::Money)>> {
+    let since = dates::start_of_day(ctx.today() - Duration::days(DAYS - 1));
+    let rows: Vec<TopRow> = sql::fetch_all(
+        ctx.db(),
+        "SELECT i.name, sum(i.quantity)::bigint AS units, sum(i.gross) AS sales FROM order_items i \
+         JOIN orders o ON o.id = i.order_id AND o.customer_id = i.customer_id \
+         WHERE i.kind = 'goods' AND o.placed_at >= $1 AND o.status NOT IN ('expired', 'cancelled') \
+         GROUP BY i.name ORDER BY sales DESC, i.name LIMIT 6",
+        params![since],
+    )
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.name, row.units, money(row.sales)))
+        .collect())
+}
