@@ -7,10 +7,12 @@ mod detail;
 mod figures;
 mod filing;
 mod lines;
+mod open;
 mod periods;
 mod texts;
 
 pub use detail::{detail, list};
 pub use filing::step;
 pub use lines::{GstLine, lines_of_document, record_in_txn};
+pub use open::open;
 pub use periods::{OpenPeriod, ensure_periods, ensure_periods_in_txn, open_period};
