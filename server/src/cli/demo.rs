@@ -9,9 +9,12 @@ pub async fn run(orders: u32, seed: u64) -> Outcome {
     if !ctx.app.config.demo_mode {
         return Err("The demo shop is for demonstrations only. Set KEDAI_DEMO=on to load it.".to_owned());
     }
-    let report = flows::demo::load(&ctx, &flows::demo::DemoOptions { orders, seed })
+    let made = flows::demo::load(&ctx, orders, seed)
         .await
         .map_err(start::fault)?;
-    say(&report.to_string());
+    say(&format!(
+        "demo shop: {} products, {} variants, {} orders made",
+        made.products, made.variants, made.orders
+    ));
     Ok(ExitCode::SUCCESS)
 }

@@ -36,10 +36,12 @@ pub async fn of_files(request: Request, next: Next) -> Response {
 /// For pages and answers to programs, unless their handler said otherwise.
 pub async fn of_answers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let value = if is_html(response.headers()) {
-        PRIVATE
-    } else {
-        NEVER
+    let headers = response.headers();
+    let value = match (is_html(headers), headers.contains_key(header::LAST_MODIFIED)) {
+        (true, _) => PRIVATE,
+        // A file that the fallback found, like `favicon.ico`.
+        (false, true) => A_DAY,
+        (false, false) => NEVER,
     };
     response
         .headers_mut()
