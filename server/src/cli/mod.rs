@@ -44,7 +44,7 @@ enum Command {
     /// Load the demo shop (KEDAI_DEMO=on).
     Demo {
         /// Orders to make up, with their payments, parcels and journals.
-        #[arg(long, default_value_t = 0)]
+        #[arg(long, default_value_t = 40)]
         orders: u32,
         /// The same seed makes the same orders.
         #[arg(long, default_value_t = 1)]
