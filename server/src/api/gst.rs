@@ -1,0 +1,300 @@
+//! GST returns: boxes, the lines behind each, filing.
+
+use super::extract::{ApiPath, ApiQuery, Body, Key};
+use super::idempotent::once;
+use super::problem::{Problem, no_such};
+use super::shapes::{Amount, Page, PageQuery};
+use accounting::gst;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::{Extension, Json};
+use chrono::NaiveDate;
+use domain::permission::Permission;
+use domain::views::gst::{GstCheckView, GstLineView, GstReturnView};
+use domain::{Money, PageRequest};
+use entity::{gst_return, gst_transaction};
+use kernel::Ctx;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+pub fn router() -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(list, open))
+        .routes(routes!(show))
+        .routes(routes!(review))
+        .routes(routes!(file))
+}
+
+/// First and last day of a return's period, and when it is due.
+#[derive(Clone, Serialize, ToSchema)]
+struct Period {
+    start: NaiveDate,
+    end: NaiveDate,
+}
+
+#[derive(Serialize, ToSchema)]
+struct ReturnItem {
+    id: Uuid,
+    /// `F5`.
+    form: String,
+    period: Period,
+    due_on: NaiveDate,
+    /// `draft`, `reviewed`, `filed`, `corrected`.
+    status: String,
+    /// Box 8.
+    net_gst: Amount,
+}
+
+fn item(row: &gst_return::Model, net_gst: Money) -> ReturnItem {
+    ReturnItem {
+        id: row.id,
+        form: row.form.clone(),
+        period: Period {
+            start: row.period_start,
+            end: row.period_end,
+        },
+        due_on: row.due_on,
+        status: row.status.clone(),
+        net_gst: net_gst.into(),
+    }
+}
+
+async fn rows(ctx: &Ctx, ids: Vec<Uuid>) -> Result<HashMap<Uuid, gst_return::Model>, Problem> {
+    let rows = gst_return::Entity::find()
+        .filter(gst_return::Column::Id.is_in(ids))
+        .all(ctx.db())
+        .await
+        .map_err(kernel::Error::from)?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// Returns, newest period first. Permission `gst.read`.
+#[utoipa::path(get, path = "/gst/returns", tag = "gst", security(("bearer" = [])), params(PageQuery),
+    responses((status = 200, description = "A page of returns", body = Page<ReturnItem>)))]
+async fn list(
+    Extension(ctx): Extension<Ctx>,
+    ApiQuery(query): ApiQuery<PageQuery>,
+) -> Result<Json<Page<ReturnItem>>, Problem> {
+    ctx.require(Permission::GstRead)?;
+    let all = gst::list(&ctx).await.map_err(kernel::Error::from)?;
+    let rows = rows(&ctx, all.iter().map(|view| view.id).collect()).await?;
+    let page = PageRequest::new(query.page, query.per_page);
+    let skip = usize::try_from(page.offset()).unwrap_or(usize::MAX);
+    let take = usize::try_from(page.limit()).unwrap_or_default();
+    let shown = all
+        .iter()
+        .filter_map(|view| rows.get(&view.id).map(|row| item(row, view.net_gst)));
+    let items: Vec<ReturnItem> = shown.skip(skip).take(take).collect();
+    let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
+    Ok(Json(Page::new(items, total, page.page, page.per_page)))
+}
+
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewReturn {
+    /// Any day of the period, yyyy-mm-dd.
+    period: NaiveDate,
+}
+
+/// Opens the return of the period that a day falls in, or gives the one that is there. Permission `gst.prepare`.
+#[utoipa::path(post, path = "/gst/returns", tag = "gst", security(("bearer" = [])), request_body = NewReturn,
+    responses((status = 201, description = "The return", body = GstReturn)))]
+async fn open(
+    Extension(ctx): Extension<Ctx>,
+    Key(key): Key,
+    body: Body<NewReturn>,
+) -> Result<Response, Problem> {
+    ctx.require(Permission::GstPrepare)?;
+    let body = body.read()?;
+    let work = async {
+        let id = gst::open(&ctx, body.period).await.map_err(kernel::Error::from)?;
+        Ok((StatusCode::CREATED, load(&ctx, id, Lines::default()).await?))
+    };
+    once(&ctx, key, "gst return", &body, work).await
+}
+
+#[derive(Serialize, ToSchema)]
+struct Check {
+    passed: bool,
+    title: String,
+    text: String,
+}
+
+impl From<GstCheckView> for Check {
+    fn from(view: GstCheckView) -> Self {
+        Self {
+            passed: view.passed,
+            title: view.title,
+            text: view.text,
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+struct Line {
+    id: Uuid,
+    tax_date: Option<NaiveDate>,
+    document_number: String,
+    counterparty: String,
+    description: String,
+    tax_code: String,
+    rate: String,
+    base: Amount,
+    tax: Amount,
+    journal_entry_id: Uuid,
+}
+
+fn line(view: GstLineView, dates: &HashMap<Uuid, NaiveDate>) -> Line {
+    Line {
+        tax_date: dates.get(&view.id).copied(),
+        id: view.id,
+        document_number: view.document_number,
+        counterparty: view.counterparty,
+        description: view.description,
+        tax_code: view.tax_code,
+        rate: view.rate,
+        base: view.base.into(),
+        tax: view.tax.into(),
+        journal_entry_id: view.journal_id,
+    }
+}
+
+/// A return with its boxes and the lines behind one of them.
+#[derive(Serialize, ToSchema)]
+struct GstReturn {
+    id: Uuid,
+    form: String,
+    period: Period,
+    due_on: NaiveDate,
+    status: String,
+    /// By the number of the box: `{"1": ..., "6": ..., "8": ...}`.
+    boxes: BTreeMap<u8, Amount>,
+    checks: Vec<Check>,
+    /// The box that `lines` are behind.
+    selected_box: u8,
+    lines: Page<Line>,
+    /// IRAS's number, once it is filed.
+    acknowledgement: Option<String>,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default, deny_unknown_fields)]
+struct Lines {
+    /// Number of a box.
+    #[serde(rename = "box")]
+    #[param(rename = "box")]
+    number: u8,
+    /// Of the lines behind it.
+    page: u32,
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        Self { number: 1, page: 1 }
+    }
+}
+
+async fn tax_dates(ctx: &Ctx, ids: Vec<Uuid>) -> Result<HashMap<Uuid, NaiveDate>, Problem> {
+    use gst_transaction::Column;
+    let rows: Vec<(Uuid, NaiveDate)> = gst_transaction::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::TaxDate])
+        .filter(Column::Id.is_in(ids))
+        .into_tuple()
+        .all(ctx.db())
+        .await
+        .map_err(kernel::Error::from)?;
+    Ok(rows.into_iter().collect())
+}
+
+async fn load(ctx: &Ctx, id: Uuid, lines: Lines) -> Result<GstReturn, Problem> {
+    let view = gst::detail(ctx, id, lines.number, lines.page)
+        .await
+        .map_err(kernel::Error::from)?;
+    let rows = rows(ctx, vec![id]).await?;
+    let row = rows.get(&id).ok_or_else(|| no_such("GST return"))?;
+    let dates = tax_dates(ctx, view.lines.iter().map(|line| line.id).collect()).await?;
+    Ok(gst_return(view, row, &dates))
+}
+
+fn gst_return(view: GstReturnView, row: &gst_return::Model, dates: &HashMap<Uuid, NaiveDate>) -> GstReturn {
+    let lines: Vec<Line> = view.lines.into_iter().map(|it| line(it, dates)).collect();
+    GstReturn {
+        id: row.id,
+        form: row.form.clone(),
+        period: Period {
+            start: row.period_start,
+            end: row.period_end,
+        },
+        due_on: row.due_on,
+        status: row.status.clone(),
+        boxes: view
+            .boxes
+            .into_iter()
+            .map(|it| (it.number, it.amount.into()))
+            .collect(),
+        checks: view.checks.into_iter().map(Check::from).collect(),
+        selected_box: view.selected_box,
+        lines: Page::new(lines, view.lines_total, view.page, view.per_page),
+        acknowledgement: view.acknowledgement,
+    }
+}
+
+/// A return with the lines behind a box. Permission `gst.read`.
+#[utoipa::path(get, path = "/gst/returns/{id}", tag = "gst", security(("bearer" = [])), params(("id" = Uuid, Path), Lines),
+    responses((status = 200, description = "The return", body = GstReturn)))]
+async fn show(
+    Extension(ctx): Extension<Ctx>,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiQuery(lines): ApiQuery<Lines>,
+) -> Result<Json<GstReturn>, Problem> {
+    ctx.require(Permission::GstRead)?;
+    load(&ctx, id, lines).await.map(Json)
+}
+
+/// Marks a draft as reviewed. Permission `gst.prepare`.
+#[utoipa::path(post, path = "/gst/returns/{id}/review", tag = "gst", security(("bearer" = [])), params(("id" = Uuid, Path)),
+    responses((status = 200, description = "The return", body = GstReturn)))]
+async fn review(
+    Extension(ctx): Extension<Ctx>,
+    ApiPath(id): ApiPath<Uuid>,
+) -> Result<Json<GstReturn>, Problem> {
+    ctx.require(Permission::GstPrepare)?;
+    gst::step(&ctx, id, "review", "")
+        .await
+        .map_err(kernel::Error::from)?;
+    load(&ctx, id, Lines::default()).await.map(Json)
+}
+
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Filing {
+    /// IRAS's acknowledgement number.
+    acknowledgement: String,
+}
+
+/// Files a reviewed return: its boxes and lines are frozen. Permission `gst.file`.
+#[utoipa::path(post, path = "/gst/returns/{id}/file", tag = "gst", security(("bearer" = [])), params(("id" = Uuid, Path)),
+    request_body = Filing, responses((status = 200, description = "The return", body = GstReturn)))]
+async fn file(
+    Extension(ctx): Extension<Ctx>,
+    ApiPath(id): ApiPath<Uuid>,
+    Key(key): Key,
+    body: Body<Filing>,
+) -> Result<Response, Problem> {
+    ctx.require(Permission::GstFile)?;
+    let body = body.read()?;
+    let work = async {
+        gst::step(&ctx, id, "file", &body.acknowledgement)
+            .await
+            .map_err(kernel::Error::from)?;
+        Ok((StatusCode::OK, load(&ctx, id, Lines::default()).await?))
+    };
+    once(&ctx, key, "file gst return", &(id, &body), work).await
+}

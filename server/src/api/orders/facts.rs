@@ -1,0 +1,184 @@
+//! What the screens' views tell in words, and programs need exactly: moments, payments, parcels.
+//!
+//! Read only after a service has said that the caller may see the order.
+
+use crate::api::problem::Problem;
+use crate::api::shapes::Amount;
+use chrono::{DateTime, Utc};
+use domain::Money;
+use entity::{fulfilment, fulfilment_item, order, payment};
+use kernel::Ctx;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+use std::collections::HashMap;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+fn database(error: sea_orm::DbErr) -> Problem {
+    kernel::Error::from(error).into()
+}
+
+/// When an order was placed, paid, closed.
+#[derive(Debug, Clone, Copy)]
+pub struct Moments {
+    pub placed_at: DateTime<Utc>,
+    pub paid_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+    pub hold_expires_at: DateTime<Utc>,
+}
+
+type MomentRow = (
+    Uuid,
+    DateTime<Utc>,
+    Option<DateTime<Utc>>,
+    Option<DateTime<Utc>>,
+    DateTime<Utc>,
+);
+
+/// One statement for a whole page of orders.
+pub async fn moments(ctx: &Ctx, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Moments>, Problem> {
+    use order::Column;
+    let rows: Vec<MomentRow> = order::Entity::find()
+        .select_only()
+        .columns([
+            Column::Id,
+            Column::PlacedAt,
+            Column::PaidAt,
+            Column::ClosedAt,
+            Column::HoldExpiresAt,
+        ])
+        .filter(Column::Id.is_in(ids))
+        .into_tuple()
+        .all(ctx.db())
+        .await
+        .map_err(database)?;
+    let moments = |(id, placed_at, paid_at, closed_at, hold_expires_at)| {
+        let moments = Moments {
+            placed_at,
+            paid_at,
+            closed_at,
+            hold_expires_at,
+        };
+        (id, moments)
+    };
+    Ok(rows.into_iter().map(moments).collect())
+}
+
+/// Money asked for and received.
+#[derive(Serialize, ToSchema)]
+pub struct Payment {
+    id: Uuid,
+    method: String,
+    status: String,
+    amount: Amount,
+    captured: Amount,
+    refunded: Amount,
+    bank_reference: Option<String>,
+    failure_reason: Option<String>,
+    created_at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+    captured_at: Option<DateTime<Utc>>,
+}
+
+impl From<payment::Model> for Payment {
+    fn from(row: payment::Model) -> Self {
+        let amount = |decimal| Amount::from(Money::round_half_up(decimal));
+        Self {
+            id: row.id,
+            method: row.method,
+            status: row.status,
+            amount: amount(row.amount),
+            captured: amount(row.captured_amount),
+            refunded: amount(row.refunded_amount),
+            bank_reference: row.bank_reference,
+            failure_reason: row.failure_reason,
+            created_at: row.created_at,
+            expires_at: row.expires_at,
+            captured_at: row.captured_at,
+        }
+    }
+}
+
+/// The payments of an order, oldest first.
+pub async fn payments(ctx: &Ctx, order_id: Uuid) -> Result<Vec<Payment>, Problem> {
+    let rows = payment::Entity::find()
+        .filter(payment::Column::OrderId.eq(order_id))
+        .order_by_asc(payment::Column::CreatedAt)
+        .order_by_asc(payment::Column::Id)
+        .all(ctx.db())
+        .await
+        .map_err(database)?;
+    Ok(rows.into_iter().map(Payment::from).collect())
+}
+
+/// Units of an order item in a parcel.
+#[derive(Serialize, ToSchema)]
+pub struct FulfilmentItem {
+    order_item_id: Uuid,
+    location_id: Uuid,
+    quantity: i32,
+}
+
+/// A parcel that left.
+#[derive(Serialize, ToSchema)]
+pub struct Fulfilment {
+    pub id: Uuid,
+    pub number: String,
+    tracking_number: Option<String>,
+    shipped_at: DateTime<Utc>,
+    items: Vec<FulfilmentItem>,
+}
+
+/// The parcels of an order, oldest first.
+pub async fn fulfilments(ctx: &Ctx, order_id: Uuid) -> Result<Vec<Fulfilment>, Problem> {
+    let rows = fulfilment::Entity::find()
+        .filter(fulfilment::Column::OrderId.eq(order_id))
+        .order_by_asc(fulfilment::Column::ShippedAt)
+        .order_by_asc(fulfilment::Column::Id)
+        .all(ctx.db())
+        .await
+        .map_err(database)?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let items = fulfilment_item::Entity::find()
+        .filter(fulfilment_item::Column::FulfilmentId.is_in(ids))
+        .order_by_asc(fulfilment_item::Column::Id)
+        .all(ctx.db())
+        .await
+        .map_err(database)?;
+    let of = |id: Uuid| {
+        let theirs = items.iter().filter(move |item| item.fulfilment_id == id);
+        theirs.map(|item| FulfilmentItem {
+            order_item_id: item.order_item_id,
+            location_id: item.location_id,
+            quantity: item.quantity,
+        })
+    };
+    let parcel = |row: fulfilment::Model| Fulfilment {
+        items: of(row.id).collect(),
+        id: row.id,
+        number: row.number,
+        tracking_number: row.tracking_number,
+        shipped_at: row.shipped_at,
+    };
+    Ok(rows.into_iter().map(parcel).collect())
+}
+
+/// Something that happened to an order.
+#[derive(Serialize, ToSchema)]
+pub struct OrderEvent {
+    /// `order.placed`, `payment.captured`, `order.shipped`, ...
+    kind: String,
+    at: DateTime<Utc>,
+    actor: String,
+}
+
+/// What happened to an order, oldest first.
+pub async fn events(ctx: &Ctx, order_id: Uuid) -> Result<Vec<OrderEvent>, Problem> {
+    let rows = kernel::outbox::events_of(ctx.db(), order_id).await?;
+    let event = |row: kernel::outbox::EventRow| OrderEvent {
+        kind: row.kind,
+        at: row.occurred_at,
+        actor: row.actor,
+    };
+    Ok(rows.into_iter().map(event).collect())
+}

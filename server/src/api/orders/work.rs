@@ -1,0 +1,139 @@
+//! What staff do to an order: confirm its payment, ship it, cancel it.
+
+use super::facts::{self, Fulfilment};
+use super::show::{Order, for_staff};
+use crate::api::extract::{ApiPath, Body, Key};
+use crate::api::idempotent::once;
+use crate::api::problem::{Problem, broken};
+use axum::Extension;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::permission::Permission;
+use flows::shipping::ShipOrder;
+use kernel::Ctx;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+pub fn router() -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(confirm))
+        .routes(routes!(ship))
+        .routes(routes!(cancel))
+}
+
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Confirmation {
+    /// As it stands on the bank statement.
+    reference: String,
+}
+
+/// Confirms a PayNow transfer that was found on the bank statement. Permission `orders.confirm_payment`.
+#[utoipa::path(post, path = "/orders/{id}/payments/{payment_id}/confirm", tag = "orders", security(("bearer" = [])),
+    params(("id" = Uuid, Path), ("payment_id" = Uuid, Path)), request_body = Confirmation,
+    responses((status = 200, description = "The order", body = Order)))]
+async fn confirm(
+    Extension(ctx): Extension<Ctx>,
+    ApiPath((id, payment_id)): ApiPath<(Uuid, Uuid)>,
+    Key(key): Key,
+    body: Body<Confirmation>,
+) -> Result<Response, Problem> {
+    ctx.require(Permission::OrdersConfirmPayment)?;
+    let body = body.read()?;
+    let work = async {
+        flows::payments::confirm(&ctx, id, payment_id, &body.reference).await?;
+        Ok((StatusCode::OK, for_staff(&ctx, id).await?))
+    };
+    once(&ctx, key, "confirm", &(id, payment_id, &body), work).await
+}
+
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ShipItem {
+    order_item_id: Uuid,
+    quantity: i64,
+}
+
+#[derive(Default, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+struct NewFulfilment {
+    /// Left out: all that remains.
+    items: Vec<ShipItem>,
+    /// Left out: from where the units are reserved.
+    location_id: Option<Uuid>,
+    tracking_number: Option<String>,
+}
+
+impl NewFulfilment {
+    fn command(&self, order_id: Uuid) -> ShipOrder {
+        ShipOrder {
+            order_id,
+            location_id: self.location_id,
+            tracking_number: self.tracking_number.clone(),
+            items: self
+                .items
+                .iter()
+                .map(|item| (item.order_item_id, item.quantity))
+                .collect(),
+        }
+    }
+}
+
+/// A parcel and the order it belongs to.
+#[derive(Serialize, ToSchema)]
+struct Shipped {
+    fulfilment: Fulfilment,
+    order: Order,
+}
+
+/// Ships all that remains, or the named units. Permission `orders.ship`.
+#[utoipa::path(post, path = "/orders/{id}/fulfilments", tag = "orders", security(("bearer" = [])),
+    params(("id" = Uuid, Path)), request_body = NewFulfilment,
+    responses((status = 201, description = "The parcel and the order", body = Shipped)))]
+async fn ship(
+    Extension(ctx): Extension<Ctx>,
+    ApiPath(id): ApiPath<Uuid>,
+    Key(key): Key,
+    body: Body<NewFulfilment>,
+) -> Result<Response, Problem> {
+    ctx.require(Permission::OrdersShip)?;
+    let body = body.read()?;
+    let work = async {
+        let shipment = flows::shipping::ship(&ctx, body.command(id)).await?;
+        let parcels = facts::fulfilments(&ctx, id).await?;
+        let fulfilment = parcels.into_iter().find(|it| it.number == shipment.number);
+        let fulfilment = fulfilment.ok_or_else(|| broken("a parcel without a row"))?;
+        let order = for_staff(&ctx, id).await?;
+        Ok((StatusCode::CREATED, Shipped { fulfilment, order }))
+    };
+    once(&ctx, key, "ship", &(id, &body), work).await
+}
+
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Cancellation {
+    /// Stands on the credit note.
+    reason: String,
+}
+
+/// Cancels what has not shipped: releases the stock, pays back, writes the credit note. Permission `orders.cancel`.
+#[utoipa::path(post, path = "/orders/{id}/cancellations", tag = "orders", security(("bearer" = [])),
+    params(("id" = Uuid, Path)), request_body = Cancellation,
+    responses((status = 201, description = "The order", body = Order)))]
+async fn cancel(
+    Extension(ctx): Extension<Ctx>,
+    ApiPath(id): ApiPath<Uuid>,
+    Key(key): Key,
+    body: Body<Cancellation>,
+) -> Result<Response, Problem> {
+    ctx.require(Permission::OrdersCancel)?;
+    let body = body.read()?;
+    let work = async {
+        flows::cancelling::cancel(&ctx, id, &body.reason).await?;
+        Ok((StatusCode::CREATED, for_staff(&ctx, id).await?))
+    };
+    once(&ctx, key, "cancel", &(id, &body), work).await
+}

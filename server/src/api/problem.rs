@@ -1,0 +1,204 @@
+//! Errors as RFC 9457 problem documents: one shape for every fault of the REST interface.
+
+use axum::Json;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use domain::{AppError, ErrorKind, FieldError};
+use kernel::Ctx;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// `application/problem+json` (RFC 9457, section 3).
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+/// A field of the request that is wrong, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProblemField {
+    /// Path of the field: `delivery.address.postal_code`.
+    pub field: String,
+    pub message: String,
+}
+
+impl From<FieldError> for ProblemField {
+    fn from(error: FieldError) -> Self {
+        Self {
+            field: error.field,
+            message: error.message,
+        }
+    }
+}
+
+/// What every answer from 400 on carries.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Problem {
+    /// Always `about:blank`: `code` says which problem it is.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// The status in words.
+    pub title: String,
+    pub status: u16,
+    /// Stable, for programs: `insufficient_stock`.
+    pub code: String,
+    /// For people: what happened and what to do.
+    pub detail: String,
+    pub errors: Vec<ProblemField>,
+    /// What belongs to the code, like how many are left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub details: Option<serde_json::Value>,
+    /// To quote when asking for help.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+}
+
+impl Problem {
+    #[must_use]
+    pub fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Self {
+        Self {
+            kind: "about:blank",
+            title: status.canonical_reason().unwrap_or("Error").to_owned(),
+            status: status.as_u16(),
+            code: code.to_owned(),
+            detail: detail.into(),
+            errors: Vec::new(),
+            details: None,
+            request_id: None,
+        }
+    }
+
+    /// A fault of one field.
+    #[must_use]
+    pub fn field(code: &str, field: impl Into<String>, message: impl Into<String>) -> Self {
+        let message = message.into();
+        let errors = vec![ProblemField {
+            field: field.into(),
+            message: message.clone(),
+        }];
+        Self {
+            errors,
+            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, message)
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+impl From<AppError> for Problem {
+    fn from(error: AppError) -> Self {
+        let status = StatusCode::from_u16(error.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Self {
+            errors: error.field_errors.into_iter().map(ProblemField::from).collect(),
+            details: error.details,
+            request_id: error.request_id,
+            ..Self::new(status, &error.code, error.message)
+        }
+    }
+}
+
+impl From<kernel::Error> for Problem {
+    fn from(error: kernel::Error) -> Self {
+        AppError::from(error).into()
+    }
+}
+
+impl From<inventory::InventoryError> for Problem {
+    fn from(error: inventory::InventoryError) -> Self {
+        AppError::from(error).into()
+    }
+}
+
+impl From<accounting::AccountingError> for Problem {
+    fn from(error: accounting::AccountingError) -> Self {
+        AppError::from(error).into()
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = (self.status(), Json(&self)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+        if self.status() == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if self.status() == StatusCode::SERVICE_UNAVAILABLE {
+            let seconds = kernel::error::RETRY_AFTER.as_secs();
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Writes the request's id into the problem that a handler answered with, and keeps personal answers out of
+/// caches. Also refuses zero characters, which no text of the database can hold.
+pub async fn finish(request: Request, next: Next) -> Response {
+    let request_id = request
+        .extensions()
+        .get::<Ctx>()
+        .map(|ctx| ctx.request_id.to_string());
+    let mut response = if request.uri().to_string().contains("%00") {
+        zero_character().into_response()
+    } else {
+        next.run(request).await
+    };
+    if let Some(mut problem) = response.extensions_mut().remove::<Problem>() {
+        problem.request_id = problem.request_id.or(request_id);
+        response = problem.into_response();
+    }
+    response
+        .headers_mut()
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// For texts with a NUL in them.
+#[must_use]
+pub fn zero_character() -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "zero_character",
+        "A text must not contain the zero character (U+0000).",
+    )
+}
+
+/// Paths that there are none of.
+pub async fn not_found() -> Problem {
+    Problem::new(
+        StatusCode::NOT_FOUND,
+        "no_such_route",
+        "There is no such route. The list of all is at /api/docs.",
+    )
+}
+
+/// A path with another method.
+pub async fn method_not_allowed() -> Problem {
+    Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "method_not_allowed",
+        "This route has other methods. They are listed at /api/docs.",
+    )
+}
+
+/// 404 in the words of the services.
+#[must_use]
+pub fn no_such(what: &str) -> Problem {
+    AppError::not_found(what).into()
+}
+
+/// A stored value that does not read: ours to repair.
+#[must_use]
+pub fn broken(what: &str) -> Problem {
+    tracing::error!(what, "a stored value does not read");
+    AppError::new(
+        ErrorKind::Internal,
+        "internal",
+        "Something went wrong on our side. Please try again in a moment.",
+    )
+    .into()
+}
