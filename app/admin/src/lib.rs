@@ -8,6 +8,8 @@ mod loaded;
 mod meta;
 mod routes;
 mod status;
+#[cfg(all(test, feature = "ssr"))]
+mod testing;
 
 pub mod audit;
 pub mod books;

@@ -95,7 +95,7 @@ pub(crate) fn ToSignIn() -> impl IntoView {
         <Redirect path=href.clone()/>
         <meta http-equiv="refresh" content=format!("0; url={href}")/>
         <p class="p-6">
-            "You are signed out. " <a class="link" href=href>"Sign in"</a>
+            "You are signed out. " <a class="font-medium text-primary-ink underline underline-offset-2" href=href>"Sign in"</a>
         </p>
     }
 }

@@ -63,7 +63,7 @@ fn Parked(rows: Vec<DeliveryRowView>, data: Deliveries) -> impl IntoView {
     view! {
         <FormFault fault/>
         <div class="relative overflow-x-auto rounded-box border border-line bg-base-100">
-            <table class="table data-table">
+            <table class="table w-full data-table">
                 <caption class="sr-only">"Parked deliveries, oldest first"</caption>
                 <thead>
                     <tr>

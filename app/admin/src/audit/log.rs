@@ -64,7 +64,7 @@ impl LazyRoute for AdminAudit {
     }
 }
 
-fn table(found: Paged<AuditRowView>) -> AnyView {
+pub(super) fn table(found: Paged<AuditRowView>) -> AnyView {
     let range = range_of(&found);
     let empty = || {
         view! { <DenseEmpty sym=Sym::History title="Nothing recorded yet" text="The first change by a person appears here."/> }

@@ -39,7 +39,7 @@ async fn load(id: String) -> Result<JournalEntryView, RpcError> {
     }
 }
 
-fn page(entry: JournalEntryView) -> AnyView {
+pub(super) fn page(entry: JournalEntryView) -> AnyView {
     let reversed = entry.reversed_by.is_some();
     let badges = move || {
         if reversed {
@@ -77,7 +77,7 @@ fn lines(entry: &JournalEntryView) -> AnyView {
         .collect_view();
     view! {
         <div class="relative overflow-x-auto">
-            <table class="table data-table data-table-compact">
+            <table class="table w-full data-table data-table-compact">
                 <caption class="sr-only">"Lines of this entry in SGD"</caption>
                 <thead>
                     <tr>

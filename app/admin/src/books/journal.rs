@@ -67,7 +67,7 @@ fn asked(list: &ListQuery) -> JournalQuery {
     }
 }
 
-fn table(found: Paged<JournalEntryView>) -> AnyView {
+pub(super) fn table(found: Paged<JournalEntryView>) -> AnyView {
     let query = list_query(PATH);
     let active = [("account", "Account"), ("from", "From"), ("to", "To")]
         .into_iter()

@@ -2,6 +2,8 @@
 
 mod entry;
 mod journal;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 mod trial_balance;
 
 use domain::views::books::JournalEntryView;

@@ -36,7 +36,7 @@ impl LazyRoute for AdminTrialBalance {
     }
 }
 
-fn page(balance: TrialBalanceView) -> AnyView {
+pub(super) fn page(balance: TrialBalanceView) -> AnyView {
     let even = balance.debit_total == balance.credit_total;
     let badges = move || {
         if even {
@@ -99,7 +99,7 @@ fn table(balance: TrialBalanceView) -> AnyView {
     }
     view! {
         <div class="relative overflow-x-auto">
-            <table class="table data-table data-table-compact">
+            <table class="table w-full data-table data-table-compact">
                 <caption class="sr-only">"Balances of all accounts in SGD, by kind of account"</caption>
                 <thead>
                     <tr>

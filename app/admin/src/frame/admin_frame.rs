@@ -55,7 +55,7 @@ fn framed(me: MeView) -> AnyView {
     let items = areas_of(&me);
     let search = me
         .may("orders.read")
-        .then(|| ("/admin/orders".to_owned(), "Order number, name, e-mail"));
+        .then(|| ("/admin/orders".to_owned(), "Find an order"));
     provide_context(me);
     view! {
         <Shell

@@ -96,7 +96,7 @@ const AREAS: &[Area] = &[
 ];
 
 /// The rail of `me`.
-pub(super) fn areas_of(me: &MeView) -> Vec<RailItem> {
+pub(crate) fn areas_of(me: &MeView) -> Vec<RailItem> {
     let open = AREAS.iter().filter(|area| me.may(area.permission));
     open.map(|area| RailItem {
         label: area.label.to_owned(),
@@ -117,24 +117,11 @@ pub(super) fn areas_of(me: &MeView) -> Vec<RailItem> {
     .collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
-    use domain::permission::BuiltInRole;
-
-    fn person(role: BuiltInRole) -> MeView {
-        MeView {
-            id: uuid::Uuid::nil(),
-            name: "Ravi Kumar".to_owned(),
-            email: "ravi@example.sg".to_owned(),
-            roles: vec![role.as_str().to_owned()],
-            permissions: role
-                .permissions()
-                .iter()
-                .map(|permission| permission.as_str().to_owned())
-                .collect(),
-        }
-    }
+    use crate::testing::person;
+    use domain::permission::{BuiltInRole, Permission};
 
     #[test]
     fn the_stockroom_sees_no_books() {
@@ -148,5 +135,12 @@ mod tests {
     #[test]
     fn the_owner_sees_every_area_and_every_permission_named_here_exists() {
         assert_eq!(areas_of(&person(BuiltInRole::Admin)).len(), AREAS.len());
+        for area in AREAS {
+            assert!(
+                Permission::parse(area.permission).is_some(),
+                "{}",
+                area.permission
+            );
+        }
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn BoxesCard(found: GstReturnView) -> impl IntoView {
     }
     view! {
         <Card title="Boxes" id="boxes" note="SGD" flush=true>
-            <table class="table data-table data-table-compact">
+            <table class="table w-full data-table data-table-compact">
                 <caption class="sr-only">"Boxes of the return in SGD; each opens the lines behind it"</caption>
                 <thead>
                     <tr>

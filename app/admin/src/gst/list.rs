@@ -48,7 +48,7 @@ impl LazyRoute for AdminGst {
     }
 }
 
-fn table(returns: Vec<GstReturnRowView>) -> AnyView {
+pub(super) fn table(returns: Vec<GstReturnRowView>) -> AnyView {
     let empty = || {
         view! {
             <DenseEmpty

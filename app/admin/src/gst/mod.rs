@@ -6,6 +6,8 @@ mod lines;
 mod list;
 mod return_page;
 mod step;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 
 pub use list::AdminGst;
 pub use return_page::AdminGstReturn;

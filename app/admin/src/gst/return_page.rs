@@ -17,13 +17,10 @@ use crate::loaded::{Loaded, path_param, when_loaded};
 use crate::meta::PageTitle;
 use crate::status;
 
-/// The resource of a return's page; forms reload it when they are done.
-pub(super) type ReturnData = Loaded<GstReturnView>;
-
 /// One return.
 #[derive(Debug)]
 pub struct AdminGstReturn {
-    found: ReturnData,
+    found: Loaded<GstReturnView>,
 }
 
 #[lazy_route]
@@ -45,7 +42,9 @@ impl LazyRoute for AdminGstReturn {
 
     fn view(this: Self) -> AnyView {
         let found = this.found;
-        when_loaded(found, "return", move |view| page(view, found))
+        when_loaded(found, "return", move |view| {
+            page(view, Callback::new(move |()| found.refetch()))
+        })
     }
 }
 
@@ -56,12 +55,12 @@ async fn load((id, selected, page): (String, u8, u32)) -> Result<GstReturnView, 
     }
 }
 
-fn page(found: GstReturnView, data: ReturnData) -> AnyView {
+pub(super) fn page(found: GstReturnView, reload: Callback<()>) -> AnyView {
     let head = found.head.clone();
     let mark = status::gst_return(&head.status);
     let badges = move || mark.map(|(tone, glyph, word)| view! { <StatusBadge tone glyph label=word/> });
     let (id, step) = (head.id, found.next_step.clone());
-    let actions = move || step.clone().map(|step| view! { <StepDialog id step data/> });
+    let actions = move || step.clone().map(|step| view! { <StepDialog id step reload/> });
     let line = match &found.acknowledgement {
         Some(number) => format!("{} · due {} · acknowledgement {number}", head.period, head.due_on),
         None => format!("{} · due {}", head.period, head.due_on),

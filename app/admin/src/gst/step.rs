@@ -1,20 +1,18 @@
 //! The next step of a return: review, then file.
 
+use crate::action::{FormFault, after, fault_of, field_fault};
 use leptos::prelude::*;
 use rpc::gst::StepGstReturn;
 use ui::dense::{Confirm, Field, SubmitButton, Sym, Weight};
 use uuid::Uuid;
 
-use super::return_page::ReturnData;
-use crate::action::{FormFault, after, fault_of, field_fault};
-
 /// Asks once before the step; filing asks for IRAS's acknowledgement number.
 #[component]
-pub(super) fn StepDialog(id: Uuid, step: String, data: ReturnData) -> impl IntoView {
+pub(super) fn StepDialog(id: Uuid, step: String, reload: Callback<()>) -> impl IntoView {
     let action = ServerAction::<StepGstReturn>::new();
     let fault = fault_of(action);
     after(action, format!("/admin/gst/{id}?done={step}"), move || {
-        data.refetch()
+        reload.run(())
     });
     let filing = step == "file";
     let (label, question, text, yes) = if filing {

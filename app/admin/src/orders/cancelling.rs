@@ -1,22 +1,20 @@
 //! Cancelling what has not shipped.
 
+use crate::action::{FormFault, after, fault_of, field_fault};
 use domain::views::orders::OrderDetailView;
 use leptos::prelude::*;
 use rpc::orders::CancelOrder;
 use ui::dense::{Confirm, Field, SubmitButton, Sym};
 
-use super::detail::OrderData;
-use crate::action::{FormFault, after, fault_of, field_fault};
-
 /// Asks once, with a reason; where it is not possible, says why not.
 #[component]
-pub(super) fn CancelOrderDialog(order: OrderDetailView, data: OrderData) -> impl IntoView {
+pub(super) fn CancelOrderDialog(order: OrderDetailView, reload: Callback<()>) -> impl IntoView {
     let action = ServerAction::<CancelOrder>::new();
     let fault = fault_of(action);
     after(
         action,
         format!("/admin/orders/{}?done=cancelled", order.id),
-        move || data.refetch(),
+        move || reload.run(()),
     );
     if !order.can_cancel {
         return order

@@ -1,22 +1,20 @@
 //! Confirming a payment that was found on the bank statement.
 
+use crate::action::{FormFault, after, fault_of, field_fault};
 use domain::views::orders::OrderDetailView;
 use leptos::prelude::*;
 use rpc::orders::ConfirmPayment;
 use ui::dense::{Confirm, Field, SubmitButton, Sym, Weight};
 
-use super::detail::OrderData;
-use crate::action::{FormFault, after, fault_of, field_fault};
-
 /// Asks for the bank's reference and confirms; nothing when no payment waits.
 #[component]
-pub(super) fn ConfirmPaymentDialog(order: OrderDetailView, data: OrderData) -> impl IntoView {
+pub(super) fn ConfirmPaymentDialog(order: OrderDetailView, reload: Callback<()>) -> impl IntoView {
     let action = ServerAction::<ConfirmPayment>::new();
     let fault = fault_of(action);
     after(
         action,
         format!("/admin/orders/{}?done=confirmed", order.id),
-        move || data.refetch(),
+        move || reload.run(()),
     );
     let payment = order
         .payments

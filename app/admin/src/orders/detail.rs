@@ -18,13 +18,10 @@ use crate::loaded::{Loaded, path_param, when_loaded};
 use crate::meta::PageTitle;
 use crate::status;
 
-/// The resource of an order's page; forms reload it when they are done.
-pub(super) type OrderData = Loaded<OrderDetailView>;
-
 /// One order.
 #[derive(Debug)]
 pub struct AdminOrder {
-    order: OrderData,
+    order: Loaded<OrderDetailView>,
 }
 
 #[lazy_route]
@@ -38,7 +35,9 @@ impl LazyRoute for AdminOrder {
 
     fn view(this: Self) -> AnyView {
         let order = this.order;
-        when_loaded(order, "order", move |found| page(found, order))
+        when_loaded(order, "order", move |found| {
+            page(found, Callback::new(move |()| order.refetch()))
+        })
     }
 }
 
@@ -50,7 +49,7 @@ async fn load(id: String) -> Result<OrderDetailView, RpcError> {
     }
 }
 
-fn page(order: OrderDetailView, data: OrderData) -> AnyView {
+pub(super) fn page(order: OrderDetailView, reload: Callback<()>) -> AnyView {
     let line = format!(
         "{} · {} · {}",
         order.placed_at,
@@ -71,8 +70,8 @@ fn page(order: OrderDetailView, data: OrderData) -> AnyView {
     let (open, unpaid) = (order.clone(), order.clone());
     let actions = move || {
         view! {
-            <CancelOrderDialog order=open.clone() data/>
-            <ConfirmPaymentDialog order=unpaid.clone() data/>
+            <CancelOrderDialog order=open.clone() reload/>
+            <ConfirmPaymentDialog order=unpaid.clone() reload/>
         }
     };
     let events = order.time_line.clone().into_iter().map(event).collect::<Vec<_>>();
@@ -87,7 +86,7 @@ fn page(order: OrderDetailView, data: OrderData) -> AnyView {
         />
         <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
             <div class="grid min-w-0 grid-cols-1 gap-4">
-                <GoodsCards order=order.clone() data/>
+                <GoodsCards order=order.clone() reload/>
                 <MoneyCard order=order.clone()/>
                 <Card title="Time line" id="time-line">
                     <TimeLine events/>

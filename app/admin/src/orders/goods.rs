@@ -1,11 +1,9 @@
 //! The goods of an order: what still has to leave, what has left, the parcels.
 
+use super::shipping::ShipForm;
 use domain::views::orders::{OrderDetailView, OrderLineView};
 use leptos::prelude::*;
 use ui::dense::{Card, Glyph, LineItem, LineItems, StatusBadge, Tone};
-
-use super::detail::OrderData;
-use super::shipping::ShipForm;
 
 /// Units of a line that still have to leave.
 pub(super) fn open_units(line: &OrderLineView) -> i64 {
@@ -17,7 +15,7 @@ pub(super) fn open_units(line: &OrderLineView) -> i64 {
 
 /// The goods as one card for each state.
 #[component]
-pub(super) fn GoodsCards(order: OrderDetailView, data: OrderData) -> impl IntoView {
+pub(super) fn GoodsCards(order: OrderDetailView, reload: Callback<()>) -> impl IntoView {
     let (waiting, settled): (Vec<OrderLineView>, Vec<OrderLineView>) =
         order.lines.iter().cloned().partition(|line| open_units(line) > 0);
     let can_ship = order.can_ship;
@@ -31,7 +29,7 @@ pub(super) fn GoodsCards(order: OrderDetailView, data: OrderData) -> impl IntoVi
         view! {
             <Card title id="goods" flush=true actions=badge>
                 <LineItems caption=title items/>
-                {can_ship.then(|| view! { <ShipForm order=order.clone() data/> })}
+                {can_ship.then(|| view! { <ShipForm order=order.clone() reload/> })}
             </Card>
         }
     });

@@ -68,7 +68,7 @@ fn asked(list: &ListQuery) -> OrderListQuery {
     }
 }
 
-fn table(found: OrderListView) -> AnyView {
+pub(super) fn table(found: OrderListView) -> AnyView {
     let query = list_query(PATH);
     let chosen = query.get("view").unwrap_or_else(|| "all".to_owned());
     let tabs = found
@@ -144,7 +144,7 @@ pub(crate) fn row(order: OrderRowView) -> Row {
 pub(crate) fn columns() -> Vec<Column> {
     COLUMNS
         .map(|column| match column.key {
-            "delivery" | "method" | "units" => Column {
+            "placed" | "delivery" | "method" | "units" => Column {
                 sorting: Sorting::None,
                 ..column.from(Priority::Xxl)
             },

@@ -8,6 +8,8 @@ mod list;
 mod money;
 mod shipping;
 mod side;
+#[cfg(all(test, feature = "ssr"))]
+pub(crate) mod tests;
 
 pub use detail::AdminOrder;
 pub use list::AdminOrders;

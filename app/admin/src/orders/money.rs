@@ -3,7 +3,7 @@
 use domain::Money;
 use domain::views::orders::{OrderDetailView, PaymentRowView, RefundView};
 use leptos::prelude::*;
-use ui::dense::{Card, StatusBadge, Sym, Symbol, TotalLine, Totals};
+use ui::dense::{Card, MoneyStyle, StatusBadge, Sym, Symbol, TotalLine, Totals, money_text};
 
 use crate::status;
 
@@ -27,7 +27,7 @@ pub(super) fn MoneyCard(order: OrderDetailView) -> impl IntoView {
     let closing = vec![
         TotalLine::part("Came in", came_in.to_string()),
         TotalLine::part("Went back", went_back.to_string()),
-        TotalLine::sum("Balance", balance.to_string()),
+        TotalLine::sum("Balance", money_text(balance, MoneyStyle::Shop)),
     ];
     view! {
         <Card title="Payment" id="payment">

@@ -1,23 +1,21 @@
 //! Shipping an order whole or in part.
 
+use super::goods::open_units;
+use crate::action::{FormFault, after, fault_of, field_fault};
 use domain::views::orders::OrderDetailView;
 use leptos::prelude::*;
 use rpc::orders::ShipOrder;
 use ui::dense::{Choice, Disclosure, Field, SelectField, SubmitButton, Sym, Weight};
 
-use super::detail::OrderData;
-use super::goods::open_units;
-use crate::action::{FormFault, after, fault_of, field_fault};
-
 /// The form that ships; every line starts with all units that are left.
 #[component]
-pub(super) fn ShipForm(order: OrderDetailView, data: OrderData) -> impl IntoView {
+pub(super) fn ShipForm(order: OrderDetailView, reload: Callback<()>) -> impl IntoView {
     let action = ServerAction::<ShipOrder>::new();
     let fault = fault_of(action);
     after(
         action,
         format!("/admin/orders/{}?done=shipped", order.id),
-        move || data.refetch(),
+        move || reload.run(()),
     );
     let units: i64 = order.lines.iter().map(open_units).sum();
     let label = if units == 1 {

@@ -3,7 +3,7 @@
 use domain::Money;
 use domain::views::orders::OrderDetailView;
 use leptos::prelude::*;
-use ui::dense::{Card, Sym, Symbol, TotalLine, Totals};
+use ui::dense::{Card, MoneyStyle, Sym, Symbol, TotalLine, Totals, money_text};
 
 /// The column of small cards.
 #[component]
@@ -109,8 +109,11 @@ fn margin(order: &OrderDetailView) -> Option<AnyView> {
         percent(order.margin, order.sales_net).map_or_else(String::new, |share| format!(" · {share}"));
     let lines = vec![
         TotalLine::part("Sales without GST", order.sales_net.to_string()),
-        TotalLine::part("Cost of goods", (-order.cost).to_string()),
-        TotalLine::sum("Gross margin", format!("{}{share}", order.margin)),
+        TotalLine::part("Cost of goods", money_text(-order.cost, MoneyStyle::Shop)),
+        TotalLine::sum(
+            "Gross margin",
+            format!("{}{share}", money_text(order.margin, MoneyStyle::Shop)),
+        ),
     ];
     Some(
         view! {

@@ -2,5 +2,7 @@
 
 mod page;
 mod sales;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 
 pub use page::AdminOverview;

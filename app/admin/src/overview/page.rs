@@ -35,7 +35,7 @@ impl LazyRoute for AdminOverview {
     }
 }
 
-fn page(overview: OverviewView) -> AnyView {
+pub(super) fn page(overview: OverviewView) -> AnyView {
     let line = format!("{}, compared with the period before", overview.period);
     let figures = overview.kpis.into_iter().map(figure).collect::<Vec<_>>();
     let tasks = overview

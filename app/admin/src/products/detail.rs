@@ -12,13 +12,10 @@ use crate::loaded::{Loaded, path_param, when_loaded};
 use crate::meta::PageTitle;
 use crate::status;
 
-/// The resource of a product's page; forms reload it when they are done.
-pub(super) type ProductData = Loaded<ProductAdminView>;
-
 /// One product.
 #[derive(Debug)]
 pub struct AdminProduct {
-    product: ProductData,
+    product: Loaded<ProductAdminView>,
 }
 
 #[lazy_route]
@@ -32,11 +29,13 @@ impl LazyRoute for AdminProduct {
 
     fn view(this: Self) -> AnyView {
         let product = this.product;
-        when_loaded(product, "product", move |found| page(found, product))
+        when_loaded(product, "product", move |found| {
+            page(found, Callback::new(move |()| product.refetch()))
+        })
     }
 }
 
-fn page(product: ProductAdminView, data: ProductData) -> AnyView {
+pub(super) fn page(product: ProductAdminView, reload: Callback<()>) -> AnyView {
     let mark = status::product(&product.status);
     let badges = move || mark.map(|(tone, glyph, word)| view! { <StatusBadge tone glyph label=word/> });
     let shop_href = format!("/products/{}", product.slug);
@@ -61,8 +60,8 @@ fn page(product: ProductAdminView, data: ProductData) -> AnyView {
         />
         <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
             <div class="grid min-w-0 grid-cols-1 gap-4">
-                <PricesCard product=product.clone() data/>
-                <TextsForm product=product.clone() data/>
+                <PricesCard product=product.clone() reload/>
+                <TextsForm product=product.clone() reload/>
                 <MovementsCard movements=product.movements.clone()/>
             </div>
             <div class="grid min-w-0 grid-cols-1 gap-4">

@@ -76,7 +76,7 @@ fn asked(list: &ListQuery) -> ProductAdminQuery {
     }
 }
 
-fn table(found: Paged<ProductRowView>) -> AnyView {
+pub(super) fn table(found: Paged<ProductRowView>) -> AnyView {
     let query = list_query(PATH);
     let chosen = query.get("view").unwrap_or_else(|| "all".to_owned());
     let tabs = VIEWS

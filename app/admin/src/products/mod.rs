@@ -4,6 +4,8 @@ mod detail;
 mod list;
 mod prices;
 mod stock_cards;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 mod texts;
 
 pub use detail::AdminProduct;

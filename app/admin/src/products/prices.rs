@@ -1,23 +1,21 @@
 //! Variants with their prices; each price is a small form of its own, so that one is saved at a time.
 
+use crate::action::{FormFault, after, fault_of};
+use crate::status;
 use domain::views::admin_catalogue::{ProductAdminView, VariantAdminView};
 use leptos::prelude::*;
 use rpc::products::EditPrice;
 use ui::dense::{Card, StatusBadge, Tone};
 
-use super::detail::ProductData;
-use crate::action::{FormFault, after, fault_of};
-use crate::status;
-
 /// The variants as a grid of prices and stock.
 #[component]
-pub(super) fn PricesCard(product: ProductAdminView, data: ProductData) -> impl IntoView {
+pub(super) fn PricesCard(product: ProductAdminView, reload: Callback<()>) -> impl IntoView {
     let action = ServerAction::<EditPrice>::new();
     let fault = fault_of(action);
     after(
         action,
         format!("/admin/products/{}?done=saved", product.slug),
-        move || data.refetch(),
+        move || reload.run(()),
     );
     let note = match product.options.len() {
         0 => "one form".to_owned(),
@@ -39,15 +37,15 @@ pub(super) fn PricesCard(product: ProductAdminView, data: ProductData) -> impl I
                 <FormFault fault/>
             </div>
             <div class="relative overflow-x-auto">
-                <table class="table data-table">
+                <table class="table w-full data-table">
                     <caption class="sr-only">"Variants with price and stock; prices can be changed"</caption>
                     <thead>
                         <tr>
                             <th scope="col">"Variant"</th>
                             <th scope="col">"Price and price before"</th>
-                            <th scope="col" class="num max-lg:hidden">"Cost"</th>
+                            <th scope="col" class="num max-2xl:hidden">"Cost"</th>
                             <th scope="col" class="num">"On hand"</th>
-                            <th scope="col" class="num max-sm:hidden">"Reserved"</th>
+                            <th scope="col" class="num max-2xl:hidden">"Reserved"</th>
                             <th scope="col" class="num">"Available"</th>
                         </tr>
                     </thead>
@@ -93,9 +91,9 @@ fn VariantRow(variant: VariantAdminView, action: ServerAction<EditPrice>) -> imp
             <td>
                 <PriceForm variant=variant.clone() title action/>
             </td>
-            <td class="num text-muted max-lg:hidden">{cost}</td>
+            <td class="num text-muted max-2xl:hidden">{cost}</td>
             <td class="num">{variant.on_hand}</td>
-            <td class="num text-muted max-sm:hidden">{variant.reserved}</td>
+            <td class="num text-muted max-2xl:hidden">{variant.reserved}</td>
             <td class=available>{variant.available}</td>
         </tr>
     }

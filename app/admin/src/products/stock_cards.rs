@@ -34,7 +34,7 @@ pub(super) fn LevelsCard(levels: Vec<StockLevelView>) -> impl IntoView {
         view! { <p class="px-4 pb-4 text-muted">"Never received. Receive goods to sell it."</p> }.into_any()
     } else {
         view! {
-            <table class="table data-table data-table-compact">
+            <table class="table w-full data-table data-table-compact">
                 <caption class="sr-only">"Stock by location"</caption>
                 <thead>
                     <tr>
@@ -71,7 +71,7 @@ pub(super) fn MovementsCard(movements: Vec<MovementView>) -> impl IntoView {
             <DataTable
                 what="movements"
                 caption="Movements of this product, newest first"
-                columns=crate::stock::movement_columns()
+                columns=crate::stock::narrow_movement_columns()
                 rows
                 query=ListQuery::new("/admin/stock/movements", Default::default())
                 compact_rows=true

@@ -1,22 +1,20 @@
 //! Texts and state of a product.
 
+use crate::action::{FormFault, after, fault_of, field_fault};
 use domain::views::admin_catalogue::ProductAdminView;
 use leptos::prelude::*;
 use rpc::products::EditProduct;
 use ui::dense::{AreaField, Card, Choice, Field, SelectField, SubmitButton};
 
-use super::detail::ProductData;
-use crate::action::{FormFault, after, fault_of, field_fault};
-
 /// The form of texts and state; refused by the server when somebody else saved in between.
 #[component]
-pub(super) fn TextsForm(product: ProductAdminView, data: ProductData) -> impl IntoView {
+pub(super) fn TextsForm(product: ProductAdminView, reload: Callback<()>) -> impl IntoView {
     let action = ServerAction::<EditProduct>::new();
     let fault = fault_of(action);
     after(
         action,
         format!("/admin/products/{}?done=saved", product.slug),
-        move || data.refetch(),
+        move || reload.run(()),
     );
     let states = vec![
         Choice::new("draft", "Draft: staff only"),

@@ -12,7 +12,7 @@ use ui::dense::{
 
 use super::adjust::AdjustCard;
 use super::levels::available;
-use super::movements::{movement_columns, movement_row};
+use super::movements::{movement_row, narrow_movement_columns};
 use crate::loaded::{Loaded, path_param, when_loaded};
 use crate::meta::PageTitle;
 
@@ -71,7 +71,7 @@ async fn load(sku: String) -> Result<Item, RpcError> {
     ))
 }
 
-fn page((levels, movements, warehouses): Item) -> AnyView {
+pub(super) fn page((levels, movements, warehouses): Item) -> AnyView {
     let Some(first) = levels.first().cloned() else {
         return ().into_any();
     };
@@ -138,7 +138,7 @@ fn history(movements: Paged<MovementView>) -> AnyView {
             <DataTable
                 what="movements"
                 caption="Movements of this SKU, newest first"
-                columns=movement_columns()
+                columns=narrow_movement_columns()
                 rows
                 query=ListQuery::new("/admin/stock/movements", Default::default())
                 compact_rows=true

@@ -122,7 +122,7 @@ pub(super) fn places(warehouses: &[WarehouseView]) -> Vec<(String, String)> {
     places
 }
 
-fn table((found, warehouses): LevelsPage) -> AnyView {
+pub(super) fn table((found, warehouses): LevelsPage) -> AnyView {
     let query = list_query(PATH);
     let chosen = query.get("view").unwrap_or_else(|| "all".to_owned());
     let tabs = VIEWS

@@ -6,9 +6,11 @@ mod levels;
 mod movements;
 mod receive;
 mod receive_form;
+#[cfg(all(test, feature = "ssr"))]
+pub(crate) mod tests;
 
 pub use item::AdminStockItem;
 pub use levels::AdminStock;
 pub use movements::AdminMovements;
-pub(crate) use movements::{movement_columns, movement_row};
+pub(crate) use movements::{movement_row, narrow_movement_columns};
 pub use receive::AdminReceive;

@@ -35,6 +35,15 @@ pub(crate) fn movement_columns() -> Vec<Column> {
     ]
 }
 
+/// The same columns beside other cards: place, value and person only in wide windows.
+pub(crate) fn narrow_movement_columns() -> Vec<Column> {
+    let narrowed = movement_columns().into_iter().map(|column| match column.key {
+        "place" | "value" | "actor" => column.from(Priority::Xxl),
+        _ => column,
+    });
+    narrowed.collect()
+}
+
 /// A movement as a row.
 pub(crate) fn movement_row(movement: MovementView) -> Row {
     let change = if movement.quantity > 0 {
@@ -110,7 +119,7 @@ fn asked(list: &ListQuery) -> MovementQuery {
     }
 }
 
-fn table(found: Paged<MovementView>) -> AnyView {
+pub(super) fn table(found: Paged<MovementView>) -> AnyView {
     let query = list_query(PATH);
     let chosen = query.get("kind");
     let active = chosen

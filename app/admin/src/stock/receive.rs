@@ -90,7 +90,7 @@ async fn load((skus, words): (Vec<String>, String)) -> Result<Picking, RpcError>
     Ok((chosen, found, rpc::stock::warehouses().await?))
 }
 
-fn page((chosen, found, warehouses): Picking) -> AnyView {
+pub(super) fn page((chosen, found, warehouses): Picking) -> AnyView {
     let list = list_query(PATH);
     let skus: Vec<String> = chosen.iter().map(|level| level.sku.clone()).collect();
     let form = if chosen.is_empty() {

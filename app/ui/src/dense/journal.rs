@@ -46,7 +46,7 @@ pub fn JournalLines(
 ) -> impl IntoView {
     view! {
         <div class="relative overflow-x-auto">
-            <table class="table data-table data-table-compact">
+            <table class="table w-full data-table data-table-compact">
                 <caption class="sr-only">{caption}</caption>
                 <thead>
                     <tr>

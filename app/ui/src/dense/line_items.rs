@@ -44,7 +44,7 @@ pub fn LineItems(
         .map(|item| view! { <ItemEntry item/> })
         .collect_view();
     view! {
-        <table class="table data-table table-fixed max-md:hidden">
+        <table class="table w-full data-table table-fixed max-md:hidden">
             <caption class="sr-only">{caption.clone()}</caption>
             <thead>
                 <tr>

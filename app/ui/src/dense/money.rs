@@ -19,7 +19,7 @@ pub enum MoneyStyle {
 /// The sum as text in one of the styles.
 pub fn money_text(amount: Money, style: MoneyStyle) -> String {
     match style {
-        MoneyStyle::Shop => amount.to_string(),
+        MoneyStyle::Shop => amount.to_string().replace('-', "−"),
         MoneyStyle::BooksOrBlank if amount.is_zero() => String::new(),
         MoneyStyle::Books | MoneyStyle::BooksOrBlank => bracketed(amount, amount.abs().plain()),
         MoneyStyle::WholeDollars => {
@@ -64,6 +64,11 @@ mod tests {
         );
         assert_eq!(money_text(Money::ZERO, MoneyStyle::Books), "0.00");
         assert_eq!(money_text(Money::ZERO, MoneyStyle::BooksOrBlank), "");
+    }
+
+    #[test]
+    fn the_shop_writes_a_true_minus() {
+        assert_eq!(money_text(Money::from_cents(-240), MoneyStyle::Shop), "−$2.40");
     }
 
     #[test]

@@ -143,7 +143,7 @@ pub fn TableSkeleton(
     view! {
         <div class="overflow-clip rounded-box border border-line bg-base-100" aria-busy="true">
             <p class="sr-only" role="status">{label}</p>
-            <table class="table data-table" aria-hidden="true">
+            <table class="table w-full data-table" aria-hidden="true">
                 <thead>
                     <tr>{heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
                 </thead>

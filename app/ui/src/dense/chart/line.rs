@@ -200,7 +200,7 @@ fn figures(title: String, points: Vec<ChartPoint>) -> impl IntoView {
     let name = title.clone();
     view! {
         <div class="relative mt-2 max-h-64 overflow-auto" tabindex="0" role="region" aria-label=name>
-            <table class="table data-table data-table-compact text-base-content">
+            <table class="table w-full data-table data-table-compact text-base-content">
                 <caption class="sr-only">{title}</caption>
                 <thead>
                     <tr>

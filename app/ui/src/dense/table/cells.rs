@@ -122,11 +122,13 @@ impl Column {
 
     /// Classes of head and cells.
     pub(super) fn class(&self) -> String {
-        format!(
-            "{} {}",
-            if self.numeric { "num" } else { "" },
-            self.priority.class()
-        )
+        let shape = match (self.numeric, self.slot) {
+            (true, _) => "num",
+            // Dates stay on one line.
+            (false, Slot::Time) => "whitespace-nowrap tabular-nums",
+            (false, _) => "",
+        };
+        format!("{shape} {}", self.priority.class())
     }
 }
 

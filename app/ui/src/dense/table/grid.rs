@@ -27,7 +27,7 @@ pub(super) fn grid(
         .collect_view();
     view! {
         <div class="relative overflow-x-auto max-md:hidden">
-            <table class=format!("table data-table {density}")>
+            <table class=format!("table w-full data-table {density}")>
                 <caption class="sr-only">{caption}</caption>
                 <thead>
                     <tr>{heads}</tr>

@@ -1,0 +1,122 @@
+use domain::permission::BuiltInRole;
+use domain::views::stock::{LocationView, MovementView, StockLevelView, WarehouseView};
+use domain::{Money, Paged};
+use uuid::Uuid;
+
+use crate::testing::shown;
+
+pub(crate) fn level(location: &str, on_hand: i64, available: i64) -> StockLevelView {
+    StockLevelView {
+        variant_id: Uuid::nil(),
+        product_slug: "enamel-kopi-cup".to_owned(),
+        product_name: "Enamel kopi cup, set of 2".to_owned(),
+        variant_title: "Jade".to_owned(),
+        image: None,
+        sku: "KIT-CUP-JAD".to_owned(),
+        location_id: Uuid::nil(),
+        location: location.to_owned(),
+        on_hand,
+        reserved: on_hand - available,
+        available,
+        reorder_point: Some(10),
+        value: Money::from_cents(18_480),
+    }
+}
+
+pub(crate) fn movement(kind: &str, quantity: i64) -> MovementView {
+    MovementView {
+        id: Uuid::nil(),
+        at: "20 Nov 2026, 09:12".to_owned(),
+        sku: "KIT-CUP-JAD".to_owned(),
+        product_name: "Enamel kopi cup, set of 2".to_owned(),
+        variant_title: "Jade".to_owned(),
+        location: "Ubi Warehouse".to_owned(),
+        kind: kind.to_owned(),
+        quantity,
+        unit_cost: "8.4000".to_owned(),
+        value: Money::from_cents(quantity * 840),
+        balance_after: 22,
+        reference: "Order TB-12135".to_owned(),
+        reference_href: Some("/admin/orders/1".to_owned()),
+        reason: String::new(),
+        actor: "Ravi Kumar".to_owned(),
+    }
+}
+
+fn warehouses() -> Vec<WarehouseView> {
+    let location = LocationView {
+        id: Uuid::nil(),
+        code: "MAIN".to_owned(),
+        name: "Main".to_owned(),
+        priority: 1,
+    };
+    vec![WarehouseView {
+        id: Uuid::nil(),
+        code: "UBI".to_owned(),
+        name: "Ubi Warehouse".to_owned(),
+        kind: "warehouse".to_owned(),
+        locations: vec![location],
+    }]
+}
+
+fn paged<T>(items: Vec<T>) -> Paged<T> {
+    let total = i64::try_from(items.len()).unwrap();
+    Paged {
+        items,
+        total,
+        page: 1,
+        per_page: 50,
+    }
+}
+
+#[test]
+fn levels_are_filtered_by_place_with_links() {
+    let path = format!("/admin/stock?location={}", Uuid::nil());
+    let html = shown("stock", &path, BuiltInRole::Admin, || {
+        super::levels::table((
+            paged(vec![level("Ubi Warehouse", 22, 9), level("Shop", 0, 0)]),
+            warehouses(),
+        ))
+    });
+    assert!(html.contains("Remove filter Location Ubi Warehouse"));
+    assert!(html.contains("/admin/stock/sku/KIT-CUP-JAD"));
+}
+
+#[test]
+fn who_may_not_adjust_sees_no_form() {
+    let page = || {
+        super::item::page((
+            vec![level("Shop", 22, 9)],
+            paged(vec![movement("receipt", 24)]),
+            warehouses(),
+        ))
+    };
+    let owner = shown(
+        "stock-item",
+        "/admin/stock/sku/KIT-CUP-JAD",
+        BuiltInRole::Admin,
+        page,
+    );
+    assert!(owner.contains("Adjust stock") && owner.contains("+24"));
+    let books = shown(
+        "stock-item-books",
+        "/admin/stock/sku/KIT-CUP-JAD",
+        BuiltInRole::Accountant,
+        page,
+    );
+    assert!(!books.contains("Adjust stock"));
+}
+
+#[test]
+fn picked_items_become_lines_and_found_ones_links() {
+    let mut found = level("Shop", 3, 3);
+    found.sku = "KIT-CUP-VER".to_owned();
+    let html = shown(
+        "receive",
+        "/admin/stock/receive?skus=KIT-CUP-JAD&q=cup",
+        BuiltInRole::Admin,
+        || super::receive::page((vec![level("Shop", 22, 9)], vec![found], warehouses())),
+    );
+    assert!(html.contains(r#"name="form[lines][0][unit_cost]""#));
+    assert!(html.contains("/admin/stock/receive?skus=KIT-CUP-JAD,KIT-CUP-VER"));
+}
