@@ -75,7 +75,7 @@ impl Book {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn open(tx: &Tx, places: &BTreeSet<Place>) -> Result<Self> {
+    pub async fn open_in_txn(tx: &Tx, places: &BTreeSet<Place>) -> Result<Self> {
         let (variants, locations): (Vec<Uuid>, Vec<Uuid>) = places.iter().copied().unzip();
         let levels: Vec<LevelRow> = sql::fetch_all(
             tx.conn(),
@@ -121,7 +121,7 @@ impl Book {
     ///
     /// # Errors
     /// An unknown variant or location, or what the database says.
-    pub async fn open_for_receipt(tx: &Tx, places: &BTreeSet<Place>) -> Result<Self> {
+    pub async fn open_for_receipt_in_txn(tx: &Tx, places: &BTreeSet<Place>) -> Result<Self> {
         let (variants, locations): (Vec<Uuid>, Vec<Uuid>) = places.iter().copied().unzip();
         let made = sql::execute(
             tx.conn(),
@@ -142,7 +142,7 @@ impl Book {
                 _ => error.into(),
             });
         }
-        Self::open(tx, places).await
+        Self::open_in_txn(tx, places).await
     }
 
     /// The level now; nothing where there is no row.
@@ -237,7 +237,7 @@ impl Book {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn write(self, tx: &Tx, reference: Reference<'_>) -> Result<Vec<Uuid>> {
+    pub async fn write_in_txn(self, tx: &Tx, reference: Reference<'_>) -> Result<Vec<Uuid>> {
         let ctx = tx.ctx();
         let (places, levels): (Vec<Place>, Vec<Level>) = self.levels.into_iter().unzip();
         let (variants, locations): (Vec<Uuid>, Vec<Uuid>) = places.into_iter().unzip();

@@ -36,7 +36,7 @@ pub async fn adjust_in_txn(
         return Err(InventoryError::Quantity);
     }
     let place = (variant_id, location_id);
-    let mut book = Book::open_for_receipt(tx, &[place].into()).await?;
+    let mut book = Book::open_for_receipt_in_txn(tx, &[place].into()).await?;
     let value = if quantity < 0 {
         lose(tx, &mut book, place, -quantity, reason).await?
     } else {
@@ -46,7 +46,7 @@ pub async fn adjust_in_txn(
         kind: reference::ADJUSTMENT,
         id: reference_id,
     };
-    let movements = book.write(tx, follows).await?;
+    let movements = book.write_in_txn(tx, follows).await?;
     let movement_id = movements
         .first()
         .copied()

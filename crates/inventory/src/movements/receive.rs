@@ -50,7 +50,7 @@ pub async fn receive_in_txn(tx: &Tx, receive: &Receive<'_>) -> Result<Vec<Uuid>>
         return Ok(Vec::new());
     }
     let places: BTreeSet<Place> = lines.iter().map(|line| (line.variant_id, location_id)).collect();
-    let mut book = Book::open_for_receipt(tx, &places).await?;
+    let mut book = Book::open_for_receipt_in_txn(tx, &places).await?;
     for line in lines {
         let place = (line.variant_id, location_id);
         let cost = (line.unit_cost, line.value);
@@ -60,5 +60,5 @@ pub async fn receive_in_txn(tx: &Tx, receive: &Receive<'_>) -> Result<Vec<Uuid>>
         kind: receive.reference_type,
         id: receive.reference_id,
     };
-    book.write(tx, follows).await
+    book.write_in_txn(tx, follows).await
 }

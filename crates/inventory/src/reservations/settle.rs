@@ -106,7 +106,7 @@ pub async fn release_in_txn(tx: &Tx, order_id: Uuid, outcome: Outcome) -> Result
 /// # Errors
 /// [`crate::InventoryError::NotHeld`] when a line holds fewer; nothing is given back then.
 pub async fn release_items_in_txn(tx: &Tx, order_id: Uuid, items: &[(Uuid, i64)]) -> Result<i64> {
-    let mut held = Holdings::lock(tx, order_id, states_before(ReservationEvent::Release)).await?;
+    let mut held = Holdings::lock_in_txn(tx, order_id, states_before(ReservationEvent::Release)).await?;
     for (order_item_id, quantity) in items {
         held.take(*order_item_id, None, *quantity)?;
     }
@@ -130,6 +130,6 @@ pub async fn release_items_in_txn(tx: &Tx, order_id: Uuid, items: &[(Uuid, i64)]
         ],
     )
     .await?;
-    held.write(tx, ReservationStatus::Released).await?;
+    held.write_in_txn(tx, ReservationStatus::Released).await?;
     Ok(held.pieces.iter().map(|piece| piece.quantity).sum())
 }

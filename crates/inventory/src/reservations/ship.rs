@@ -44,7 +44,7 @@ pub async fn ship_in_txn(
     picks: &[Pick],
     fulfilment_id: Uuid,
 ) -> Result<Vec<Shipped>> {
-    let mut held = Holdings::lock(tx, order_id, states_before(ReservationEvent::Ship)).await?;
+    let mut held = Holdings::lock_in_txn(tx, order_id, states_before(ReservationEvent::Ship)).await?;
     for pick in picks {
         held.take(pick.order_item_id, pick.location_id, pick.quantity)?;
     }
@@ -56,7 +56,7 @@ pub async fn ship_in_txn(
         .iter()
         .flat_map(|piece| [piece.held_place(), piece.taken_place()])
         .collect();
-    let mut book = Book::open(tx, &places).await?;
+    let mut book = Book::open_in_txn(tx, &places).await?;
     for piece in &held.pieces {
         book.unreserve(piece.held_place(), piece.quantity)?;
     }
@@ -75,8 +75,8 @@ pub async fn ship_in_txn(
         kind: reference::FULFILMENT,
         id: fulfilment_id,
     };
-    book.write(tx, follows).await?;
-    held.write(tx, ReservationStatus::Shipped).await?;
+    book.write_in_txn(tx, follows).await?;
+    held.write_in_txn(tx, ReservationStatus::Shipped).await?;
     Ok(shipped)
 }
 

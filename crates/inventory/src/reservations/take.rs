@@ -52,7 +52,7 @@ impl Holdings {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn lock(tx: &Tx, order_id: Uuid, states: Vec<String>) -> Result<Self> {
+    pub async fn lock_in_txn(tx: &Tx, order_id: Uuid, states: Vec<String>) -> Result<Self> {
         let rows = sql::fetch_all(
             tx.conn(),
             "SELECT id, order_item_id, variant_id, location_id, quantity::bigint AS quantity FROM stock_reservations \
@@ -108,7 +108,7 @@ impl Holdings {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn write(&self, tx: &Tx, status: ReservationStatus) -> Result<()> {
+    pub async fn write_in_txn(&self, tx: &Tx, status: ReservationStatus) -> Result<()> {
         let (mut ended, mut split) = (Vec::new(), Vec::new());
         for row in &self.rows {
             let mut pieces = self
