@@ -1,5 +1,6 @@
 //! From a server function to a page: loading, done, and every way it can fail.
 
+use domain::views::people::MeView;
 use domain::{ErrorKind, Paged};
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
@@ -60,7 +61,7 @@ pub(crate) fn Failure(error: RpcError, what: &'static str) -> impl IntoView {
         }
         _ => {
             let here = use_location().pathname.get_untracked();
-            let panel = match fault.request_id {
+            match fault.request_id {
                 Some(request_id) => view! {
                     <ErrorPanel
                         title=format!("The {what} could not be loaded")
@@ -74,8 +75,7 @@ pub(crate) fn Failure(error: RpcError, what: &'static str) -> impl IntoView {
                     <ErrorPanel title=format!("The {what} could not be loaded") text=fault.message retry_href=here/>
                 }
                 .into_any(),
-            };
-            panel
+            }
         }
     }
 }
@@ -98,6 +98,11 @@ pub(crate) fn ToSignIn() -> impl IntoView {
             "You are signed out. " <a class="font-medium text-primary-ink underline underline-offset-2" href=href>"Sign in"</a>
         </p>
     }
+}
+
+/// Whether the person at work has a permission; what they may not do is not offered. The services check again.
+pub(crate) fn may(permission: &str) -> bool {
+    use_context::<MeView>().is_some_and(|me| me.may(permission))
 }
 
 /// The address of this list.

@@ -1,6 +1,7 @@
 //! Stored states as badges and words.
 
 use domain::order_state::{OrderStatus, PaymentStatus};
+use domain::payment_method::PaymentMethod;
 use ui::dense::{Cell, Glyph, Tone};
 
 /// Tone, shape and word of a state.
@@ -53,21 +54,17 @@ pub(crate) fn product(status: &str) -> Option<Mark> {
 /// How far a GST return is.
 pub(crate) fn gst_return(status: &str) -> Option<Mark> {
     Some(match status {
-        "draft" | "open" => (Tone::Warning, Glyph::Ring, "Draft"),
+        "draft" => (Tone::Warning, Glyph::Ring, "Draft"),
         "reviewed" => (Tone::Info, Glyph::Half, "Reviewed"),
         "filed" => (Tone::Primary, Glyph::Full, "Filed"),
-        "paid" => (Tone::Success, Glyph::Check, "Paid"),
+        "corrected" => (Tone::Neutral, Glyph::Full, "Corrected by F7"),
         _ => return None,
     })
 }
 
 /// How the shopper pays, in words.
 pub(crate) fn method(code: &str) -> String {
-    match code {
-        "paynow" => "PayNow".to_owned(),
-        "card" | "demo_card" => "Card".to_owned(),
-        other => sentence(other),
-    }
+    PaymentMethod::parse(code).map_or_else(|| sentence(code), |method| method.label().to_owned())
 }
 
 /// How the goods get there, in words.

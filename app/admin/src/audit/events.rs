@@ -7,7 +7,7 @@ use rpc::audit::ReplayDelivery;
 use ui::dense::{DenseEmpty, PageHead, StatusBadge, SubmitButton, Sym, Tone};
 
 use crate::action::{FormFault, after, fault_of};
-use crate::loaded::{Loaded, when_loaded};
+use crate::loaded::{Loaded, may, when_loaded};
 use crate::meta::PageTitle;
 use crate::status::sentence;
 
@@ -100,11 +100,16 @@ fn ParkedRow(row: DeliveryRowView, action: ServerAction<ReplayDelivery>) -> impl
                 {row.last_error.unwrap_or_else(|| "–".to_owned())}
             </td>
             <td class="text-end">
-                <ActionForm action>
-                    <input type="hidden" name="event_id" value=row.event_id.to_string()/>
-                    <input type="hidden" name="subscriber" value=row.subscriber/>
-                    <SubmitButton label="Try again" primary=false busy=action.pending()/>
-                </ActionForm>
+                {may("settings.write")
+                    .then(|| {
+                        view! {
+                            <ActionForm action>
+                                <input type="hidden" name="event_id" value=row.event_id.to_string()/>
+                                <input type="hidden" name="subscriber" value=row.subscriber/>
+                                <SubmitButton label="Try again" primary=false busy=action.pending()/>
+                            </ActionForm>
+                        }
+                    })}
             </td>
         </tr>
     }

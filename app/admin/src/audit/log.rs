@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 use ui::dense::{
-    Cell, Column, DataTable, DenseEmpty, Glyph, ListQuery, PageHead, Priority, Row, Slot, Sym, Tone,
+    ActionLink, Cell, Column, DataTable, DenseEmpty, Glyph, ListQuery, PageHead, Priority, Row, Slot, Sym,
+    Tone,
 };
 
-use crate::loaded::{Loaded, list_query, range_of, when_loaded};
+use crate::loaded::{Loaded, list_query, may, range_of, when_loaded};
 use crate::meta::PageTitle;
 use crate::status::sentence;
 
@@ -52,11 +53,17 @@ impl LazyRoute for AdminAudit {
     }
 
     fn view(this: Self) -> AnyView {
+        let may_replay = may("jobs.read");
+        let actions = move || {
+            may_replay
+                .then(|| view! { <ActionLink href="/admin/events" label="Parked deliveries" sym=Sym::Zap/> })
+        };
         view! {
             <PageTitle name="Audit log"/>
             <PageHead
                 title="Audit log"
                 line="Every change by a person. Sealed records hang on a chain: altering one would show."
+                actions
             />
             {when_loaded(this.rows, "records", table)}
         }

@@ -13,7 +13,7 @@ use super::boxes::BoxesCard;
 use super::checks::ChecksCard;
 use super::lines::LinesCard;
 use super::step::StepDialog;
-use crate::loaded::{Loaded, path_param, when_loaded};
+use crate::loaded::{Loaded, may, path_param, when_loaded};
 use crate::meta::PageTitle;
 use crate::status;
 
@@ -59,7 +59,13 @@ pub(super) fn page(found: GstReturnView, reload: Callback<()>) -> AnyView {
     let head = found.head.clone();
     let mark = status::gst_return(&head.status);
     let badges = move || mark.map(|(tone, glyph, word)| view! { <StatusBadge tone glyph label=word/> });
-    let (id, step) = (head.id, found.next_step.clone());
+    let (id, step) = (
+        head.id,
+        found
+            .next_step
+            .clone()
+            .filter(|step| may(if step == "file" { "gst.file" } else { "gst.prepare" })),
+    );
     let actions = move || step.clone().map(|step| view! { <StepDialog id step reload/> });
     let line = match &found.acknowledgement {
         Some(number) => format!("{} · due {} · acknowledgement {number}", head.period, head.due_on),

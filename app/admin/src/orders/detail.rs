@@ -102,7 +102,9 @@ pub(super) fn page(order: OrderDetailView, reload: Callback<()>) -> AnyView {
 fn event(happened: TimeLineView) -> TimeEvent {
     let (sym, tone) = match happened.kind.as_str() {
         "order.placed" => (Sym::ShoppingBag, Tone::Neutral),
-        "order.cancelled" => (Sym::X, Tone::Neutral),
+        "order.cancelled" | "order.expired" => (Sym::X, Tone::Neutral),
+        "payment.refund_failed" => (Sym::CircleAlert, Tone::Error),
+        "payment.refund_due" | "payment.refunded" => (Sym::Undo2, Tone::Info),
         "order.shipped" => (Sym::Truck, Tone::Primary),
         "order.delivered" => (Sym::PackageCheck, Tone::Success),
         kind if kind.starts_with("payment.captured") => (Sym::BadgeCheck, Tone::Success),

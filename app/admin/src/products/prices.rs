@@ -1,6 +1,7 @@
 //! Variants with their prices; each price is a small form of its own, so that one is saved at a time.
 
 use crate::action::{FormFault, after, fault_of};
+use crate::loaded::may;
 use crate::status;
 use domain::views::admin_catalogue::{ProductAdminView, VariantAdminView};
 use leptos::prelude::*;
@@ -78,18 +79,23 @@ fn VariantRow(variant: VariantAdminView, action: ServerAction<EditPrice>) -> imp
         "num font-semibold"
     };
     let cost = variant.unit_cost.clone().unwrap_or_else(|| "–".to_owned());
+    let shown = title.clone();
     let stock_href = format!("/admin/stock/sku/{}", variant.sku);
     view! {
         <tr>
             <th scope="row" class="whitespace-nowrap">
                 <a href=stock_href class="hover:underline">
-                    {title.clone()}
+                    {shown}
                 </a>
                 <span class="block text-xs font-normal text-muted">{second}</span>
                 {off}
             </th>
             <td>
-                <PriceForm variant=variant.clone() title action/>
+                {if may("products.write") {
+                    view! { <PriceForm variant=variant.clone() title action/> }.into_any()
+                } else {
+                    variant.price.to_string().into_any()
+                }}
             </td>
             <td class="num text-muted max-2xl:hidden">{cost}</td>
             <td class="num">{variant.on_hand}</td>

@@ -1,6 +1,7 @@
 //! Texts and state of a product.
 
 use crate::action::{FormFault, after, fault_of, field_fault};
+use crate::loaded::may;
 use domain::views::admin_catalogue::ProductAdminView;
 use leptos::prelude::*;
 use rpc::products::EditProduct;
@@ -9,6 +10,15 @@ use ui::dense::{AreaField, Card, Choice, Field, SelectField, SubmitButton};
 /// The form of texts and state; refused by the server when somebody else saved in between.
 #[component]
 pub(super) fn TextsForm(product: ProductAdminView, reload: Callback<()>) -> impl IntoView {
+    if !may("products.write") {
+        return view! {
+            <Card title="Texts" id="texts">
+                <p class="text-muted">{product.subtitle}</p>
+                <p class="mt-2 max-w-prose whitespace-pre-line">{product.description}</p>
+            </Card>
+        }
+        .into_any();
+    }
     let action = ServerAction::<EditProduct>::new();
     let fault = fault_of(action);
     after(
@@ -68,4 +78,5 @@ pub(super) fn TextsForm(product: ProductAdminView, reload: Callback<()>) -> impl
             </ActionForm>
         </Card>
     }
+    .into_any()
 }

@@ -1,6 +1,5 @@
 //! One SKU: where it is, what happened to it, and correcting it by hand.
 
-use domain::views::people::MeView;
 use domain::views::stock::{MovementQuery, MovementView, StockLevelQuery, StockLevelView, WarehouseView};
 use domain::{AppError, Paged};
 use leptos::prelude::*;
@@ -13,7 +12,7 @@ use ui::dense::{
 use super::adjust::AdjustCard;
 use super::levels::available;
 use super::movements::{movement_row, narrow_movement_columns};
-use crate::loaded::{Loaded, path_param, when_loaded};
+use crate::loaded::{Loaded, may, path_param, when_loaded};
 use crate::meta::PageTitle;
 
 /// Levels, last movements and places of one SKU.
@@ -75,7 +74,6 @@ pub(super) fn page((levels, movements, warehouses): Item) -> AnyView {
     let Some(first) = levels.first().cloned() else {
         return ().into_any();
     };
-    let may = |permission| use_context::<MeView>().is_some_and(|me| me.may(permission));
     let adjust = may("stock.adjust").then(|| {
         view! { <AdjustCard variant_id=first.variant_id sku=first.sku.clone() warehouses/> }
     });

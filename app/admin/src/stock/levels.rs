@@ -1,7 +1,6 @@
 //! Stock levels by variant and location.
 
 use domain::Paged;
-use domain::views::people::MeView;
 use domain::views::stock::{StockLevelQuery, StockLevelView, WarehouseView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -12,7 +11,7 @@ use ui::dense::{
     PageHead, Priority, Row, Slot, Sorting, Sym, Tone, View,
 };
 
-use crate::loaded::{Loaded, list_query, range_of, when_loaded, wire_sort};
+use crate::loaded::{Loaded, list_query, may, range_of, when_loaded, wire_sort};
 use crate::meta::PageTitle;
 
 const PATH: &str = "/admin/stock";
@@ -61,7 +60,7 @@ impl LazyRoute for AdminStock {
     }
 
     fn view(this: Self) -> AnyView {
-        let may_receive = use_context::<MeView>().is_some_and(|me| me.may("stock.receive"));
+        let may_receive = may("stock.receive");
         let actions = move || {
             may_receive.then(|| {
                 view! {

@@ -16,7 +16,16 @@ use crate::status::sentence;
 
 const PATH: &str = "/admin/stock/movements";
 const PER_PAGE: u32 = 50;
-const KINDS: [&str; 4] = ["receipt", "sale", "return", "adjustment"];
+const KINDS: [&str; 8] = [
+    "receipt",
+    "sale",
+    "return",
+    "transfer_out",
+    "transfer_in",
+    "adjustment",
+    "count",
+    "write_off",
+];
 
 /// The columns of movements, everywhere they are shown.
 pub(crate) fn movement_columns() -> Vec<Column> {

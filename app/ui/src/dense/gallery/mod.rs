@@ -26,7 +26,7 @@ fn Sample(title: &'static str, children: Children) -> impl IntoView {
     view! {
         <section class="mt-12 lg:mt-16" aria-label=title>
             <h2 class="border-b border-line pb-3 text-sm font-semibold">{title}</h2>
-            <div class="mt-6 grid gap-6">{children()}</div>
+            <div class="mt-6 grid grid-cols-1 gap-6">{children()}</div>
         </section>
     }
 }
