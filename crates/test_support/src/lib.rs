@@ -1,1 +1,14 @@
-//! test_support crate.
+//! What tests of services stand on: a database of their own, a clock that can be set, and builders of the things that
+//! a story begins with.
+
+pub mod builders;
+pub mod clock;
+pub mod corruption;
+pub mod database;
+pub mod ending;
+pub mod shop;
+mod template;
+
+pub use builders::{Product, ProductBuilder};
+pub use clock::FakeClock;
+pub use database::TestDatabase;

@@ -6,7 +6,7 @@ use crate::api::problem::Problem;
 use crate::api::shapes::Amount;
 use chrono::{DateTime, Utc};
 use domain::Money;
-use entity::{fulfilment, fulfilment_item, order, payment};
+use entity::{fulfilment, fulfilment_item, order, payment, refund};
 use kernel::Ctx;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
@@ -109,6 +109,47 @@ pub async fn payments(ctx: &Ctx, order_id: Uuid) -> Result<Vec<Payment>, Problem
         .await
         .map_err(database)?;
     Ok(rows.into_iter().map(Payment::from).collect())
+}
+
+/// Money on its way back.
+#[derive(Serialize, ToSchema)]
+pub struct Refund {
+    id: Uuid,
+    payment_id: Uuid,
+    amount: Amount,
+    reason: String,
+    /// `pending`, `succeeded`, `failed`.
+    status: String,
+    failure_reason: Option<String>,
+    created_at: DateTime<Utc>,
+    settled_at: Option<DateTime<Utc>>,
+}
+
+impl From<refund::Model> for Refund {
+    fn from(row: refund::Model) -> Self {
+        Self {
+            id: row.id,
+            payment_id: row.payment_id,
+            amount: Money::round_half_up(row.amount).into(),
+            reason: row.reason,
+            status: row.status,
+            failure_reason: row.failure_reason,
+            created_at: row.created_at,
+            settled_at: row.settled_at,
+        }
+    }
+}
+
+/// The refunds of an order, oldest first.
+pub async fn refunds(ctx: &Ctx, order_id: Uuid) -> Result<Vec<Refund>, Problem> {
+    let rows = refund::Entity::find()
+        .filter(refund::Column::OrderId.eq(order_id))
+        .order_by_asc(refund::Column::CreatedAt)
+        .order_by_asc(refund::Column::Id)
+        .all(ctx.db())
+        .await
+        .map_err(database)?;
+    Ok(rows.into_iter().map(Refund::from).collect())
 }
 
 /// Units of an order item in a parcel.

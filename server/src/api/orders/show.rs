@@ -1,6 +1,6 @@
 //! One order: by its number and access token for shoppers, by its id for staff.
 
-use super::facts::{self, Fulfilment, OrderEvent, Payment};
+use super::facts::{self, Fulfilment, OrderEvent, Payment, Refund};
 use crate::api::extract::{ApiPath, ApiQuery};
 use crate::api::problem::{Problem, no_such};
 use crate::api::shapes::Amount;
@@ -120,6 +120,7 @@ pub struct Order {
     totals: Totals,
     delivery: OrderDelivery,
     payments: Vec<Payment>,
+    refunds: Vec<Refund>,
     fulfilments: Vec<Fulfilment>,
     documents: Vec<Document>,
     events: Vec<OrderEvent>,
@@ -179,6 +180,7 @@ async fn assemble(ctx: &Ctx, head: Head) -> Result<Order, Problem> {
         closed_at: moments.closed_at,
         hold_expires_at: moments.hold_expires_at,
         payments: facts::payments(ctx, head.id).await?,
+        refunds: facts::refunds(ctx, head.id).await?,
         fulfilments: facts::fulfilments(ctx, head.id).await?,
         events: facts::events(ctx, head.id).await?,
         id: head.id,

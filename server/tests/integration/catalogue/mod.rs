@@ -1,0 +1,3 @@
+mod import;
+mod products;
+mod search;

@@ -1,0 +1,89 @@
+//! The cart by its token.
+
+use crate::support::{TestApp, pickup};
+use serde_json::json;
+use test_support::ProductBuilder;
+
+#[tokio::test]
+async fn a_cart_is_filled_changed_and_emptied() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 5)
+        .create(&app.ctx)
+        .await;
+    let token = app.cart_with(&[(&cup, 2)]).await;
+    let cart = app.get("/cart").cart(&token).send().await.ok(200);
+    assert_eq!(cart["totals"]["subtotal"]["amount"], "25.80");
+    assert_eq!(cart["totals"]["delivery"]["amount"], "4.50");
+    let item = format!("/cart/items/{}", cart["items"][0]["id"].as_str().unwrap());
+    let change = |quantity: i64| {
+        app.call("PATCH", &format!("/api/v1{item}"))
+            .cart(&token)
+            .json(&json!({ "quantity": quantity }))
+    };
+    assert_eq!(change(5).send().await.ok(200)["count"], 5);
+    let short = change(6).send().await;
+    assert_eq!(
+        short.refused(409, "insufficient_stock")["details"]["available"],
+        5
+    );
+    let more = json!({ "variant_id": cup.variant_id, "quantity": 1 });
+    app.post("/cart/items")
+        .cart(&token)
+        .json(&more)
+        .send()
+        .await
+        .refused(409, "insufficient_stock");
+    let other = app.cart_with(&[]).await;
+    app.call("DELETE", &format!("/api/v1{item}"))
+        .cart(&other)
+        .send()
+        .await
+        .refused(404, "not_found");
+    let empty = app
+        .call("DELETE", &format!("/api/v1{item}"))
+        .cart(&token)
+        .send()
+        .await
+        .ok(200);
+    assert_eq!(
+        (empty["count"].as_i64(), empty["can_check_out"].as_bool()),
+        (Some(0), Some(false))
+    );
+    app.check_out(&token, "an-empty-cart", &pickup("paynow"))
+        .await
+        .refused(409, "cart_empty");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_repeated_add_is_one_add() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 5)
+        .create(&app.ctx)
+        .await;
+    let token = app.cart_with(&[]).await;
+    let item = json!({ "variant_id": cup.variant_id, "quantity": 2 });
+    for _ in 0..3 {
+        let cart = app
+            .post("/cart/items")
+            .cart(&token)
+            .key("add-two-cups")
+            .json(&item)
+            .send()
+            .await
+            .ok(201);
+        assert_eq!(cart["count"], 2);
+    }
+    let other = json!({ "variant_id": cup.variant_id, "quantity": 1 });
+    let mismatch = app
+        .post("/cart/items")
+        .cart(&token)
+        .key("add-two-cups")
+        .json(&other)
+        .send()
+        .await;
+    mismatch.refused(422, "idempotency_mismatch");
+    app.finish().await;
+}

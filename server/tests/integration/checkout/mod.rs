@@ -1,0 +1,5 @@
+mod cart;
+mod hostile;
+mod not_registered;
+mod race;
+mod repeated;

@@ -1,0 +1,188 @@
+//! Cancelling: before the money, before the parcel, and after a part of it.
+
+use crate::support::{TestApp, home, pickup};
+use serde_json::json;
+use test_support::ProductBuilder;
+
+#[tokio::test]
+async fn before_payment_the_goods_are_free_again() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 5)
+        .create(&app.ctx)
+        .await;
+    let order = app.ordered(&[(&cup, 2)], &home("paynow")).await;
+    let cancelled = app.cancel(&order).await.ok(201);
+    assert_eq!(
+        (
+            cancelled["status"].as_str(),
+            cancelled["payments"][0]["status"].as_str()
+        ),
+        (Some("cancelled"), Some("cancelled"))
+    );
+    assert_eq!(
+        (
+            app.stock(&cup).await,
+            app.count("documents").await,
+            app.count("refunds").await
+        ),
+        ((5, 0), 0, 0)
+    );
+    app.cancel(&order).await.refused(409, "nothing_to_cancel");
+    app.ship(&order, &json!({})).await.is_problem();
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn before_shipping_all_of_the_money_goes_back() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 5)
+        .create(&app.ctx)
+        .await;
+    let order = app.paid_by_card(&[(&cup, 2)], &home("demo_card")).await;
+    assert_eq!(app.balance("gst_output").await, "-2.50");
+    app.cancel(&order).await.ok(201);
+    app.work().await;
+    let tracked = app.tracked(&order).await;
+    assert_eq!(
+        (tracked["status"].as_str(), tracked["payment_status"].as_str()),
+        (Some("cancelled"), Some("refunded"))
+    );
+    assert_eq!(tracked["payments"][0]["refunded"]["amount"], "30.30");
+    let kinds: Vec<&str> = tracked["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|it| it["kind"].as_str())
+        .collect();
+    assert!(kinds.contains(&"credit_note"), "{kinds:?}");
+    for role in [
+        "card_clearing",
+        "customer_prepayments",
+        "gst_output",
+        "refunds_payable",
+    ] {
+        assert_eq!(app.balance(role).await, "0.00", "{role}");
+    }
+    assert_eq!(app.stock(&cup).await, (5, 0));
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn after_a_part_only_the_rest_goes_back() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 5)
+        .create(&app.ctx)
+        .await;
+    let order = app.paid_by_card(&[(&cup, 3)], &home("demo_card")).await;
+    let line: uuid::Uuid = app
+        .value(
+            "SELECT id FROM order_items WHERE order_id = $1 AND kind = 'goods'",
+            kernel::params![order.id],
+        )
+        .await;
+    app.ship(
+        &order,
+        &json!({ "items": [{ "order_item_id": line, "quantity": 1 }] }),
+    )
+    .await
+    .ok(201);
+    app.cancel(&order).await.ok(201);
+    app.work().await;
+    let tracked = app.tracked(&order).await;
+    assert_eq!(
+        (tracked["status"].as_str(), tracked["payment_status"].as_str()),
+        (Some("shipped"), Some("part_refunded"))
+    );
+    assert_eq!(
+        tracked["payments"][0]["refunded"]["amount"], "25.80",
+        "two cups, not the delivery that was made"
+    );
+    let item = &tracked["items"][0];
+    assert_eq!(
+        (
+            item["fulfilled_quantity"].as_i64(),
+            item["cancelled_quantity"].as_i64()
+        ),
+        (Some(1), Some(2))
+    );
+    assert_eq!(
+        (
+            app.balance("card_clearing").await,
+            app.balance("customer_prepayments").await
+        ),
+        ("17.40".to_owned(), "0.00".to_owned())
+    );
+    assert_eq!(
+        (app.stock(&cup).await, app.balance("cogs").await),
+        ((4, 0), "4.00".to_owned())
+    );
+    app.cancel(&order).await.refused(409, "nothing_to_cancel");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_paynow_refund_is_owed_until_somebody_sends_it() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 5)
+        .create(&app.ctx)
+        .await;
+    let order = app.paid(&[(&cup, 1)], &pickup("paynow")).await;
+    app.cancel(&order).await.ok(201);
+    app.work().await;
+    assert_eq!(app.tracked(&order).await["payment_status"], "refund_pending");
+    assert_eq!(
+        (
+            app.balance("refunds_payable").await,
+            app.balance("paynow_clearing").await
+        ),
+        ("-12.90".to_owned(), "12.90".to_owned())
+    );
+    let staff = app
+        .get(&format!("/orders/{}", order.id))
+        .token(&app.admin().await)
+        .send()
+        .await
+        .ok(200);
+    let refund = staff["refunds"][0]["id"].as_str().unwrap().parse().unwrap();
+    flows::refunds::mark_sent(&app.ctx, order.id, refund, "DBS OUT 9")
+        .await
+        .unwrap();
+    assert_eq!(app.tracked(&order).await["payment_status"], "refunded");
+    assert_eq!(
+        (
+            app.balance("refunds_payable").await,
+            app.balance("paynow_clearing").await
+        ),
+        ("0.00".to_owned(), "0.00".to_owned())
+    );
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_cancellation_needs_a_reason() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 5)
+        .create(&app.ctx)
+        .await;
+    let order = app.ordered(&[(&cup, 1)], &pickup("paynow")).await;
+    let token = app.admin().await;
+    let path = format!("/orders/{}/cancellations", order.id);
+    app.post(&path)
+        .token(&token)
+        .json(&json!({ "reason": "" }))
+        .send()
+        .await
+        .refused(422, "invalid_fields");
+    app.post(&path)
+        .token(&token)
+        .json(&json!({}))
+        .send()
+        .await
+        .refused(422, "invalid_body");
+    app.finish().await;
+}

@@ -1,0 +1,4 @@
+mod at_once;
+mod cancellations;
+mod first_sale;
+mod visibility;

@@ -1,0 +1,74 @@
+//! Ledgers take additions only, whoever asks.
+
+use crate::support::{TestApp, pickup};
+use sea_orm::ConnectionTrait;
+use serde_json::json;
+use test_support::ProductBuilder;
+
+const LEDGERS: &[&str] = &[
+    "stock_movements",
+    "journal_entries",
+    "journal_entry_items",
+    "events",
+    "audit_logs",
+    "documents",
+    "gst_transactions",
+];
+
+#[tokio::test]
+async fn ledgers_refuse_changes_and_deletions() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 5)
+        .create(&app.ctx)
+        .await;
+    let order = app.paid(&[(&cup, 1)], &pickup("paynow")).await;
+    app.ship(&order, &json!({})).await.ok(201);
+    for table in LEDGERS {
+        assert!(app.count(table).await > 0, "{table} is empty");
+        for statement in [
+            format!("UPDATE {table} SET id = id"),
+            format!("DELETE FROM {table}"),
+        ] {
+            let refused = app.app.db.execute_unprepared(&statement).await;
+            let text = refused.expect_err(&statement).to_string();
+            assert!(text.contains("never changed or deleted"), "{statement}: {text}");
+        }
+    }
+    for table in ["stock_movements", "journal_entries", "events", "audit_logs"] {
+        let statement = format!("TRUNCATE {table} CASCADE");
+        assert!(
+            app.app.db.execute_unprepared(&statement).await.is_err(),
+            "{statement}"
+        );
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn the_database_refuses_what_services_would_never_ask() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 5)
+        .create(&app.ctx)
+        .await;
+    app.paid(&[(&cup, 1)], &pickup("paynow")).await;
+    let one_sided = "WITH e AS (INSERT INTO journal_entries (id, number, entry_date, kind, description, source_type, source_id, posted_at, actor, request_id) \
+         VALUES (gen_random_uuid(), 'J-X', '2026-11-23', 'manual', 'x', 'manual', gen_random_uuid(), now(), 'x', 'x') RETURNING id) \
+         INSERT INTO journal_entry_items (id, entry_id, line_no, account_id, entry_date, debit) \
+         SELECT gen_random_uuid(), e.id, 1, (SELECT id FROM accounts LIMIT 1), '2026-11-23', 5 FROM e";
+    for statement in [
+        one_sided,
+        "UPDATE inventory_items SET reserved = on_hand + 1",
+        "UPDATE inventory_items SET on_hand = -1",
+        "UPDATE inventory_items SET on_hand = on_hand + 1",
+        "UPDATE payments SET refunded_amount = captured_amount + 1",
+        "UPDATE orders SET total = total + 1",
+    ] {
+        assert!(
+            app.app.db.execute_unprepared(statement).await.is_err(),
+            "{statement}"
+        );
+    }
+    app.finish().await;
+}

@@ -1,0 +1,70 @@
+//! `server prove` names every difference that somebody with too many rights could make.
+
+use crate::support::{TestApp, home};
+use serde_json::json;
+use test_support::{ProductBuilder, corruption, ending};
+
+/// What is done to the tables, and a word that the proof must say.
+const DAMAGE: &[(&str, &str)] = &[
+    ("UPDATE inventory_items SET reserved = reserved + 1", "reserv"),
+    ("UPDATE inventory_items SET on_hand = on_hand + 1", "on hand"),
+    (
+        "UPDATE stock_movements SET balance_after = balance_after + 1 WHERE kind = 'sale'",
+        "movement",
+    ),
+    (
+        "UPDATE journal_entry_items SET debit = debit + 0.01 WHERE debit > 0",
+        "debit",
+    ),
+    ("UPDATE stock_valuations SET value = value + 0.01", "stock ledger"),
+    ("UPDATE payments SET refunded_amount = 0.01", "refund"),
+    (
+        "DELETE FROM journal_entries WHERE source_type = 'payment'",
+        "journal",
+    ),
+    (
+        "UPDATE order_items SET gst = gst + 0.01, net = net - 0.01 WHERE kind = 'goods'",
+        "tax lines",
+    ),
+    ("UPDATE gst_transactions SET tax = tax + 0.01", "tax lines"),
+    ("UPDATE documents SET sequence = sequence + 1", "numbers"),
+    ("UPDATE audit_logs SET action = 'nothing.happened'", "8."),
+];
+
+#[tokio::test]
+async fn planted_damage_is_named() {
+    for (statement, word) in DAMAGE {
+        let app = TestApp::start().await;
+        let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+            .stock("UBI", 5)
+            .create(&app.ctx)
+            .await;
+        let order = app.paid(&[(&cup, 2)], &home("paynow")).await;
+        let line: uuid::Uuid = app
+            .value(
+                "SELECT id FROM order_items WHERE order_id = $1 AND kind = 'goods'",
+                kernel::params![order.id],
+            )
+            .await;
+        app.ship(
+            &order,
+            &json!({ "items": [{ "order_item_id": line, "quantity": 1 }] }),
+        )
+        .await
+        .ok(201);
+        app.clock.advance(chrono::Duration::minutes(5));
+        app.work().await;
+        assert_eq!(
+            ending::differences(&app.ctx).await,
+            Vec::<String>::new(),
+            "before the damage"
+        );
+        corruption::plant(&app.app.db, statement).await;
+        let found = ending::differences(&app.ctx).await;
+        assert!(
+            found.iter().any(|text| text.contains(word)),
+            "{statement}: {found:#?}"
+        );
+        app.finish_broken().await;
+    }
+}
