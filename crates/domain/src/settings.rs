@@ -8,7 +8,20 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Key `shop`: who sells.
+/// Key of [`ShopSettings`].
+pub const SHOP: &str = "shop";
+/// Key of [`GstSettings`].
+pub const GST: &str = "gst";
+/// Key of [`DeliverySettings`].
+pub const DELIVERY: &str = "delivery";
+/// Key of [`HoldSettings`].
+pub const HOLDS: &str = "holds";
+/// Key of [`HomeSettings`].
+pub const HOME: &str = "home";
+/// Key of [`PageSettings`].
+pub const PAGES: &str = "pages";
+
+/// Who sells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ShopSettings {
@@ -22,10 +35,6 @@ pub struct ShopSettings {
     pub tagline: String,
     /// Before the digits of an order number: `TB10482`.
     pub order_prefix: String,
-}
-
-impl ShopSettings {
-    pub const KEY: &'static str = "shop";
 }
 
 impl Default for ShopSettings {
@@ -43,7 +52,7 @@ impl Default for ShopSettings {
     }
 }
 
-/// Key `gst`: whether GST is charged, and how the return is filed.
+/// Whether GST is charged, and how the return is filed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct GstSettings {
@@ -59,8 +68,6 @@ pub struct GstSettings {
 }
 
 impl GstSettings {
-    pub const KEY: &'static str = "gst";
-
     /// Whether GST is charged on a tax date.
     #[must_use]
     pub fn charges_on(&self, tax_date: NaiveDate) -> bool {
@@ -81,12 +88,13 @@ impl Default for GstSettings {
     }
 }
 
-/// Key `delivery`: fees include GST.
+/// Fees include GST.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DeliverySettings {
     pub home_fee: Money,
     pub free_over: Option<Money>,
+    pub pickup_fee: Money,
     /// Orders before this hour leave the same day.
     pub cutoff_hour: u32,
     /// Fewest and most working days on the road.
@@ -99,8 +107,6 @@ pub struct DeliverySettings {
 }
 
 impl DeliverySettings {
-    pub const KEY: &'static str = "delivery";
-
     #[must_use]
     pub fn rules(&self) -> DeliveryRules {
         DeliveryRules {
@@ -117,6 +123,7 @@ impl Default for DeliverySettings {
         Self {
             home_fee: Money::ZERO,
             free_over: None,
+            pickup_fee: Money::ZERO,
             cutoff_hour: 14,
             days: (1, 2),
             holidays: Vec::new(),
@@ -126,16 +133,12 @@ impl Default for DeliverySettings {
     }
 }
 
-/// Key `holds`: how long goods are kept while the money is awaited, in minutes.
+/// How long goods are kept while the money is awaited, in minutes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct HoldSettings {
     pub paynow_minutes: i64,
     pub card_minutes: i64,
-}
-
-impl HoldSettings {
-    pub const KEY: &'static str = "holds";
 }
 
 impl Default for HoldSettings {
@@ -159,7 +162,7 @@ pub struct StorySettings {
     pub product_slugs: Vec<String>,
 }
 
-/// Key `home`: the words and pictures of the home page.
+/// The words and pictures of the home page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct HomeSettings {
@@ -167,10 +170,6 @@ pub struct HomeSettings {
     pub hero_text: String,
     pub hero_image: String,
     pub story: Option<StorySettings>,
-}
-
-impl HomeSettings {
-    pub const KEY: &'static str = "home";
 }
 
 /// A page of text.
@@ -182,15 +181,11 @@ pub struct TextPage {
     pub paragraphs: Vec<String>,
 }
 
-/// Key `pages`: delivery, returns, privacy, terms, help, contact, about, by slug.
+/// Delivery, returns, privacy, terms, help, contact, about, by slug.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PageSettings {
     pub pages: BTreeMap<String, TextPage>,
-}
-
-impl PageSettings {
-    pub const KEY: &'static str = "pages";
 }
 
 #[cfg(test)]

@@ -205,8 +205,8 @@ fn tasks(work: &Work) -> Vec<TaskView> {
             "/admin/stock?view=low",
             "info",
         ),
-        ("Deliveries that failed", work.parked, "/admin/audit", "error"),
-        ("Jobs that failed", work.failed_jobs, "/admin/audit", "error"),
+        ("Deliveries that failed", work.parked, "/admin/events", "error"),
+        ("Jobs that failed", work.failed_jobs, "/admin/events", "error"),
     ];
     all.into_iter()
         .filter(|(_, count, ..)| *count > 0)

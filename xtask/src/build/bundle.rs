@@ -79,12 +79,13 @@ pub fn build(places: &Places, mode: Mode) -> Outcome<Site> {
     places::make_folder(&site.root)?;
     let mut command = tools::cargo(places);
     command
-        .args(["leptos", "build", "--frontend-only"])
+        // Lazy sections are only found in a split bundle, whatever the profile.
+        .args(["leptos", "build", "--frontend-only", "--split"])
         .envs(site.environment());
     command.env("KEDAI_WASM_OPT", programs.join("wasm-opt"));
     command.env("PATH", places.path_with(&[optimiser(places)?, programs]));
     if mode == Mode::Release {
-        command.args(["--release", "--split"]);
+        command.arg("--release");
     }
     if !exec::shown(&mut command)? {
         return Err(Failure::new(
