@@ -35,7 +35,6 @@ pub fn Button(
             class=button_class(kind, size, &class)
             type=r#type
             disabled=move || disabled.get()
-            aria-disabled=move || busy.get().then_some("true")
             aria-busy=move || busy.get().then_some("true")
             on:click=move |ev| {
                 if busy.get_untracked() {

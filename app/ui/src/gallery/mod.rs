@@ -27,6 +27,7 @@ pub fn Gallery() -> impl IntoView {
             <orders::OrderSamples/>
             <states::StateSamples/>
             <frame::FrameSamples/>
+            <crate::dense::DenseGallery/>
         </main>
     }
 }
@@ -41,7 +42,7 @@ fn Sample(
     view! {
         <section class="mt-12 lg:mt-16">
             <h2 class="border-b border-line pb-3 text-sm font-semibold">{title}</h2>
-            <div class="mt-6 grid gap-6">{children()}</div>
+            <div class="mt-6 grid grid-cols-1 gap-6">{children()}</div>
         </section>
     }
 }

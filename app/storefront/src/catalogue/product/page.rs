@@ -1,6 +1,6 @@
 //! Pictures, words, choices, details and what goes with it.
 
-use domain::views::catalogue::{ProductView, ShopView};
+use domain::views::catalogue::{DetailView, ProductView, ShopView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use ui::{Accordion, Badge, BadgeKind, Breadcrumbs, Crumb, Picture, PictureGallery, SectionHead};
@@ -93,10 +93,12 @@ fn ProductHead(shop: ShopView, product: ProductView) -> impl IntoView {
 #[component]
 fn Product(shop: ShopView, product: ProductView) -> impl IntoView {
     let chosen = Chosen::follow(product.clone());
+    let head = product.clone();
     let free_from = shop.free_delivery_from.map(short);
     let related = product.related.clone();
+    let (lead, about) = lead_and_about(product.subtitle, product.description);
     view! {
-        <ProductHead shop product=product.clone()/>
+        <ProductHead shop product=head/>
         <div class="lg:page lg:grid lg:grid-cols-12 lg:items-start lg:gap-12 lg:pt-3">
             <div class="lg:sticky lg:top-24 lg:col-span-7">
                 <PictureGallery pictures=Signal::derive(move || pictures(chosen))/>
@@ -107,25 +109,10 @@ fn Product(shop: ShopView, product: ProductView) -> impl IntoView {
                 <div class="mt-3">
                     <ChosenPrice chosen/>
                 </div>
-                <p class="mt-3 text-lead text-muted">{product.subtitle}</p>
+                <p class="mt-3 text-lead text-muted">{lead}</p>
                 <BuyForm chosen/>
                 <Promises promise=product.delivery_promise free_from/>
-                <div class="mt-7 border-t border-line">
-                    <Accordion title="About it" open=true>
-                        <p>{product.description}</p>
-                    </Accordion>
-                    {product
-                        .details
-                        .into_iter()
-                        .map(|d| {
-                            view! {
-                                <Accordion title=d.title>
-                                    <p>{d.text}</p>
-                                </Accordion>
-                            }
-                        })
-                        .collect_view()}
-                </div>
+                <Details about details=product.details/>
             </div>
         </div>
         {(!related.is_empty())
@@ -139,5 +126,60 @@ fn Product(shop: ShopView, product: ProductView) -> impl IntoView {
                     </section>
                 }
             })}
+    }
+}
+
+/// Longest description, in characters, that stands under the name; longer ones get a fold of their own.
+const LEAD_MAX: usize = 280;
+
+/// The words under the name, and what is left for the fold.
+fn lead_and_about(subtitle: String, description: String) -> (String, Option<String>) {
+    match description.chars().count() {
+        0 => (subtitle, None),
+        n if n <= LEAD_MAX => (description, None),
+        _ => (subtitle, Some(description)),
+    }
+}
+
+/// Folds with everything else there is to know; the first is open.
+#[component]
+fn Details(about: Option<String>, details: Vec<DetailView>) -> impl IntoView {
+    let about = about.map(|text| DetailView {
+        title: "About it".to_owned(),
+        text,
+    });
+    view! {
+        <div class="mt-7 border-t border-line">
+            {about
+                .into_iter()
+                .chain(details)
+                .enumerate()
+                .map(|(i, d)| {
+                    view! {
+                        <Accordion title=d.title open=i == 0>
+                            <p class="whitespace-pre-line">{d.text}</p>
+                        </Accordion>
+                    }
+                })
+                .collect_view()}
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lead_and_about;
+
+    #[test]
+    fn a_long_description_makes_room() {
+        let long = "word ".repeat(100);
+        assert_eq!(
+            lead_and_about("Short".to_owned(), long.clone()),
+            ("Short".to_owned(), Some(long))
+        );
+        assert_eq!(
+            lead_and_about("Short".to_owned(), "A cup.".to_owned()),
+            ("A cup.".to_owned(), None)
+        );
     }
 }
