@@ -124,7 +124,7 @@ impl From<GatewayError> for AppError {
     fn from(error: GatewayError) -> Self {
         let (kind, code, message) = match &error {
             GatewayError::Signature(_) => (
-                ErrorKind::Invalid,
+                ErrorKind::Unauthenticated,
                 "bad_signature",
                 "The signature of this webhook does not hold.".to_owned(),
             ),

@@ -34,21 +34,33 @@ pub fn complete(document: &mut OpenApi) {
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
     let cart = ApiKey::Header(ApiKeyValue::new("X-Cart-Token"));
     components.add_security_scheme("cart", SecurityScheme::ApiKey(cart));
-    for item in document.paths.paths.values_mut() {
+    for (path, item) in &mut document.paths.paths {
         let operations = [
-            &mut item.get,
-            &mut item.post,
-            &mut item.put,
-            &mut item.patch,
-            &mut item.delete,
+            ("get", &mut item.get),
+            ("post", &mut item.post),
+            ("put", &mut item.put),
+            ("patch", &mut item.patch),
+            ("delete", &mut item.delete),
         ];
-        for operation in operations.into_iter().flatten() {
-            operation
-                .responses
-                .responses
-                .insert("default".to_owned(), RefOr::T(fault()));
+        for (method, operation) in operations {
+            let Some(operation) = operation else { continue };
+            operation.operation_id = Some(operation_id(method, path));
+            let responses = &mut operation.responses.responses;
+            responses.insert("default".to_owned(), RefOr::T(fault()));
         }
     }
+}
+
+/// Unique by the route itself: `get`, `/api/v1/orders/{order}` -> `get_orders_by_order`.
+fn operation_id(method: &str, path: &str) -> String {
+    let route = path.strip_prefix(super::PREFIX).unwrap_or(path);
+    let parts = route.split('/').filter(|part| !part.is_empty()).map(|part| {
+        match part.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+            Some(name) => format!("_by_{name}"),
+            None => format!("_{}", part.replace('-', "_")),
+        }
+    });
+    format!("{method}{}", parts.collect::<String>())
 }
 
 fn fault() -> utoipa::openapi::Response {
@@ -77,11 +89,16 @@ mod tests {
                 "{name} is not described"
             );
         }
+        let mut ids = std::collections::BTreeSet::new();
         for (path, item) in document["paths"].as_object().unwrap() {
             assert!(path.starts_with("/api/v1/"), "{path}");
             for (method, operation) in item.as_object().unwrap() {
                 let summary = operation["summary"].as_str().unwrap_or_default();
                 assert!(!summary.is_empty(), "{method} {path} says nothing of itself");
+                assert!(
+                    ids.insert(operation["operationId"].to_string()),
+                    "{method} {path}"
+                );
                 assert!(operation["responses"]["default"].is_object(), "{method} {path}");
             }
         }

@@ -32,7 +32,7 @@ pub fn router() -> OpenApiRouter {
 
 /// First and last day of a return's period, and when it is due.
 #[derive(Clone, Serialize, ToSchema)]
-struct Period {
+struct GstPeriod {
     start: NaiveDate,
     end: NaiveDate,
 }
@@ -42,7 +42,7 @@ struct ReturnItem {
     id: Uuid,
     /// `F5`.
     form: String,
-    period: Period,
+    period: GstPeriod,
     due_on: NaiveDate,
     /// `draft`, `reviewed`, `filed`, `corrected`.
     status: String,
@@ -54,7 +54,7 @@ fn item(row: &gst_return::Model, net_gst: Money) -> ReturnItem {
     ReturnItem {
         id: row.id,
         form: row.form.clone(),
-        period: Period {
+        period: GstPeriod {
             start: row.period_start,
             end: row.period_end,
         },
@@ -119,13 +119,13 @@ async fn open(
 }
 
 #[derive(Serialize, ToSchema)]
-struct Check {
+struct GstCheck {
     passed: bool,
     title: String,
     text: String,
 }
 
-impl From<GstCheckView> for Check {
+impl From<GstCheckView> for GstCheck {
     fn from(view: GstCheckView) -> Self {
         Self {
             passed: view.passed,
@@ -136,7 +136,7 @@ impl From<GstCheckView> for Check {
 }
 
 #[derive(Serialize, ToSchema)]
-struct Line {
+struct GstLine {
     id: Uuid,
     tax_date: Option<NaiveDate>,
     document_number: String,
@@ -149,8 +149,8 @@ struct Line {
     journal_entry_id: Uuid,
 }
 
-fn line(view: GstLineView, dates: &HashMap<Uuid, NaiveDate>) -> Line {
-    Line {
+fn line(view: GstLineView, dates: &HashMap<Uuid, NaiveDate>) -> GstLine {
+    GstLine {
         tax_date: dates.get(&view.id).copied(),
         id: view.id,
         document_number: view.document_number,
@@ -169,15 +169,16 @@ fn line(view: GstLineView, dates: &HashMap<Uuid, NaiveDate>) -> Line {
 struct GstReturn {
     id: Uuid,
     form: String,
-    period: Period,
+    period: GstPeriod,
     due_on: NaiveDate,
     status: String,
     /// By the number of the box: `{"1": ..., "6": ..., "8": ...}`.
+    #[schema(value_type = HashMap<String, Amount>)]
     boxes: BTreeMap<u8, Amount>,
-    checks: Vec<Check>,
+    checks: Vec<GstCheck>,
     /// The box that `lines` are behind.
     selected_box: u8,
-    lines: Page<Line>,
+    lines: Page<GstLine>,
     /// IRAS's number, once it is filed.
     acknowledgement: Option<String>,
 }
@@ -224,11 +225,11 @@ async fn load(ctx: &Ctx, id: Uuid, lines: Lines) -> Result<GstReturn, Problem> {
 }
 
 fn gst_return(view: GstReturnView, row: &gst_return::Model, dates: &HashMap<Uuid, NaiveDate>) -> GstReturn {
-    let lines: Vec<Line> = view.lines.into_iter().map(|it| line(it, dates)).collect();
+    let lines: Vec<GstLine> = view.lines.into_iter().map(|it| line(it, dates)).collect();
     GstReturn {
         id: row.id,
         form: row.form.clone(),
-        period: Period {
+        period: GstPeriod {
             start: row.period_start,
             end: row.period_end,
         },
@@ -239,7 +240,7 @@ fn gst_return(view: GstReturnView, row: &gst_return::Model, dates: &HashMap<Uuid
             .into_iter()
             .map(|it| (it.number, it.amount.into()))
             .collect(),
-        checks: view.checks.into_iter().map(Check::from).collect(),
+        checks: view.checks.into_iter().map(GstCheck::from).collect(),
         selected_box: view.selected_box,
         lines: Page::new(lines, view.lines_total, view.page, view.per_page),
         acknowledgement: view.acknowledgement,

@@ -72,7 +72,9 @@ async fn hold_goods_in_txn(tx: &Tx, order: &OrderRow) -> Result<bool> {
     }
 }
 
-/// All or nothing behind a savepoint, so that a shortage leaves no trace in the transaction.
+/// All or nothing behind a savepoint, so that a shortage leaves no trace in the transaction. The savepoint is released
+/// either way: what is written inside of one belongs to a subtransaction, and the ledger takes a journal's lines only
+/// from the transaction that wrote its head.
 async fn reserve_again_in_txn(tx: &Tx, order: &OrderRow) -> Result<bool> {
     let needs: Vec<Need> = order_store::items(tx.conn(), order.id)
         .await?
@@ -91,6 +93,9 @@ async fn reserve_again_in_txn(tx: &Tx, order: &OrderRow) -> Result<bool> {
     match reserved {
         Ok(_) => {
             reservations::allocate_in_txn(tx, order.id).await?;
+            tx.conn()
+                .execute_unprepared("RELEASE SAVEPOINT reserve_again")
+                .await?;
             Ok(true)
         }
         Err(error) => {
@@ -99,7 +104,7 @@ async fn reserve_again_in_txn(tx: &Tx, order: &OrderRow) -> Result<bool> {
                 return Err(short.into());
             }
             tx.conn()
-                .execute_unprepared("ROLLBACK TO SAVEPOINT reserve_again")
+                .execute_unprepared("ROLLBACK TO SAVEPOINT reserve_again; RELEASE SAVEPOINT reserve_again")
                 .await?;
             Ok(false)
         }

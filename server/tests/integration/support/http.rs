@@ -77,6 +77,12 @@ impl Answer {
         self.body
     }
 
+    /// 200, whatever else it says.
+    #[track_caller]
+    pub fn received(&self) {
+        assert_eq!(self.status, 200, "{}", self.body);
+    }
+
     /// A problem with this status and code.
     #[track_caller]
     pub fn refused(&self, status: u16, code: &str) -> &Value {

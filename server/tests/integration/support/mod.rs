@@ -8,7 +8,6 @@ pub use story::{Order, home, pickup};
 
 use domain::permission::BuiltInRole;
 use kernel::{App, Ctx};
-use sea_orm::FromQueryResult;
 use server::Options;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -78,12 +77,6 @@ impl TestApp {
     /// Lets the worker do all that is due.
     pub async fn work(&self) {
         ending::work(&self.ctx, &server::worker::registry(&self.app)).await;
-    }
-
-    pub async fn rows<T: FromQueryResult>(&self, statement: &str, values: Vec<sea_orm::Value>) -> Vec<T> {
-        kernel::sql::fetch_all(&self.app.db, statement, values)
-            .await
-            .unwrap()
     }
 
     /// The first column of the first row.

@@ -47,7 +47,7 @@ impl TestApp {
     pub async fn paid_by_card(&self, wanted: &[(&Product, i64)], body: &serde_json::Value) -> Order {
         let order = self.ordered(wanted, body).await;
         let event = self.approval(&order).await;
-        assert_eq!(self.deliver(&event).await.status, 200);
+        self.deliver(&event).await.received();
         order
     }
 }
@@ -94,8 +94,8 @@ async fn a_decline_that_comes_after_the_success_changes_nothing() {
     let order = app.ordered(&[(&cup, 1)], &pickup("demo_card")).await;
     let decline = app.decline(&order).await;
     let approval = app.approval(&order).await;
-    assert_eq!(app.deliver(&approval).await.status, 200);
-    assert_eq!(app.deliver(&decline).await.status, 200);
+    app.deliver(&approval).await.received();
+    app.deliver(&decline).await.received();
     assert_eq!(
         (
             app.status(&order).await.as_str(),
@@ -112,7 +112,7 @@ async fn a_decline_may_be_followed_by_a_success() {
     let cup = cups(&app, 5).await;
     let order = app.ordered(&[(&cup, 1)], &pickup("demo_card")).await;
     let decline = app.decline(&order).await;
-    assert_eq!(app.deliver(&decline).await.status, 200);
+    app.deliver(&decline).await.received();
     assert_eq!(
         (
             app.status(&order).await.as_str(),
@@ -122,7 +122,7 @@ async fn a_decline_may_be_followed_by_a_success() {
     );
     assert_eq!(app.stock(&cup).await, (5, 1));
     let approval = app.approval(&order).await;
-    assert_eq!(app.deliver(&approval).await.status, 200);
+    app.deliver(&approval).await.received();
     assert_eq!(app.status(&order).await, "paid");
     app.finish().await;
 }
@@ -142,7 +142,7 @@ async fn forged_altered_and_old_webhooks_leave_no_trace() {
         ..good.clone()
     };
     for event in [&altered, &forged] {
-        assert_eq!(app.deliver(event).await.status, 401);
+        app.deliver(event).await.refused(401, "bad_signature");
     }
     let unsigned = app
         .call("POST", "/webhooks/demo_card")
@@ -180,7 +180,7 @@ async fn another_amount_is_not_the_orders_money() {
         .card()
         .approved(&reference, Money::from_cents(1), app.clock.now())
         .unwrap();
-    assert_eq!(app.deliver(&wrong).await.status, 200);
+    app.deliver(&wrong).await.received();
     assert_eq!(
         (
             app.status(&order).await.as_str(),
@@ -203,7 +203,7 @@ async fn late_money_gets_the_goods_when_they_are_still_there() {
         ("expired", (5, 0))
     );
     let late = app.approval(&order).await;
-    assert_eq!(app.deliver(&late).await.status, 200);
+    app.deliver(&late).await.received();
     assert_eq!(
         (app.status(&order).await.as_str(), app.stock(&cup).await),
         ("paid", (5, 2))
@@ -221,7 +221,7 @@ async fn late_money_goes_back_by_itself_when_the_goods_are_gone() {
     app.work().await;
     app.paid(&[(&cup, 1)], &pickup("paynow")).await;
     let late = app.approval(&order).await;
-    assert_eq!(app.deliver(&late).await.status, 200);
+    app.deliver(&late).await.received();
     app.work().await;
     assert_eq!(app.payment_status(&order).await, "refunded");
     assert_eq!(
