@@ -62,3 +62,14 @@ pub async fn cancel_order(order_id: Uuid, reason: String) -> Result<(), RpcError
     crate::ssr::redirect_plain(&format!("/admin/orders/{order_id}?done=cancelled"));
     Ok(())
 }
+
+/// Says that the money of a refund was sent by bank transfer under `reference`.
+#[server]
+pub async fn mark_refund_sent(order_id: Uuid, refund_id: Uuid, reference: String) -> Result<(), RpcError> {
+    let ctx = crate::ssr::ctx().await?;
+    flows::refunds::mark_sent(&ctx, order_id, refund_id, &reference)
+        .await
+        .map_err(crate::ssr::fail)?;
+    crate::ssr::redirect_plain(&format!("/admin/orders/{order_id}?done=refunded"));
+    Ok(())
+}

@@ -2,7 +2,6 @@
 
 use domain::views::orders::{OrderDetailView, TimeLineView};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use rpc::RpcError;
 use ui::dense::{
     Card, Crumb, JournalBlock, JournalLines, PageHead, StatusBadge, Sym, TimeEvent, TimeLine, Tone,
@@ -13,32 +12,25 @@ use super::cancelling::CancelOrderDialog;
 use super::confirming::ConfirmPaymentDialog;
 use super::goods::GoodsCards;
 use super::money::MoneyCard;
+use super::refunding::RefundSentDialog;
 use super::side::SideCards;
 use crate::loaded::{Loaded, path_param, when_loaded};
 use crate::meta::PageTitle;
 use crate::status;
 
 /// One order.
-#[derive(Debug)]
-pub struct AdminOrder {
-    order: Loaded<OrderDetailView>,
+#[component]
+pub fn AdminOrder() -> impl IntoView {
+    let order = wanted();
+    when_loaded(order, "order", move |found| {
+        page(found, Callback::new(move |()| order.refetch()))
+    })
 }
 
-#[lazy_route]
-impl LazyRoute for AdminOrder {
-    fn data() -> Self {
-        let id = path_param("id");
-        Self {
-            order: Resource::new(move || id.get(), load),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let order = this.order;
-        when_loaded(order, "order", move |found| {
-            page(found, Callback::new(move |()| order.refetch()))
-        })
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<OrderDetailView> {
+    let id = path_param("id");
+    Resource::new(move || id.get(), load)
 }
 
 async fn load(id: String) -> Result<OrderDetailView, RpcError> {
@@ -68,10 +60,12 @@ pub(super) fn page(order: OrderDetailView, reload: Callback<()>) -> AnyView {
             .collect_view()
     };
     let (open, unpaid) = (order.clone(), order.clone());
+    let owed = order.clone();
     let actions = move || {
         view! {
             <CancelOrderDialog order=open.clone() reload/>
             <ConfirmPaymentDialog order=unpaid.clone() reload/>
+            <RefundSentDialog order=owed.clone() reload/>
         }
     };
     let events = order.time_line.clone().into_iter().map(event).collect::<Vec<_>>();

@@ -3,7 +3,6 @@
 use domain::views::orders::{OrderListQuery, OrderListView, OrderRowView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::dense::{
     Cell, Column, DataTable, DenseEmpty, ListQuery, PageHead, PageRange, Priority, Row, Slot, Sorting, Sym,
     View,
@@ -33,29 +32,20 @@ const COLUMNS: [Column; 9] = [
 ];
 
 /// The list of orders.
-#[derive(Debug)]
-pub struct AdminOrders {
-    orders: Loaded<OrderListView>,
+#[component]
+pub fn AdminOrders() -> impl IntoView {
+    view! {
+        <PageTitle name="Orders"/>
+        <PageHead title="Orders"/>
+        {when_loaded(wanted(), "orders", table)}
+    }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminOrders {
-    fn data() -> Self {
-        let params = use_query_map();
-        let query = move || asked(&ListQuery::new(PATH, params.get()));
-        Self {
-            orders: Resource::new(query, rpc::orders::list_orders),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! {
-            <PageTitle name="Orders"/>
-            <PageHead title="Orders"/>
-            {when_loaded(this.orders, "orders", table)}
-        }
-        .into_any()
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<OrderListView> {
+    let params = use_query_map();
+    let query = move || asked(&ListQuery::new(PATH, params.get()));
+    Resource::new(query, rpc::orders::list_orders)
 }
 
 fn asked(list: &ListQuery) -> OrderListQuery {

@@ -6,6 +6,7 @@ mod detail;
 mod goods;
 mod list;
 mod money;
+mod refunding;
 mod shipping;
 mod side;
 #[cfg(all(test, feature = "ssr"))]

@@ -169,6 +169,8 @@ pub struct RefundView {
     pub status: String,
     pub created_at: String,
     pub failure_reason: Option<String>,
+    /// Staff send it by bank transfer and say so: the way it was paid has no way back.
+    pub can_mark_sent: bool,
 }
 
 /// A location that units of this order can be shipped from.

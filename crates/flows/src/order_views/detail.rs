@@ -187,16 +187,24 @@ struct RefundRow {
     status: String,
     created_at: DateTime<Utc>,
     failure_reason: Option<String>,
+    provider: String,
 }
 
 async fn refunds(ctx: &Ctx, order_id: Uuid) -> Result<Vec<RefundView>> {
     let rows: Vec<RefundRow> = sql::fetch_all(
         ctx.db(),
-        "SELECT id, amount, reason, status, created_at, failure_reason FROM refunds WHERE order_id = $1 ORDER BY created_at DESC",
+        "SELECT r.id, r.amount, r.reason, r.status, r.created_at, r.failure_reason, p.provider FROM refunds r \
+         JOIN payments p ON p.id = r.payment_id WHERE r.order_id = $1 ORDER BY r.created_at DESC",
         params![order_id],
     )
     .await?;
+    let by_hand = |row: &RefundRow| {
+        row.status == "pending"
+            && commerce::payments::gateway(&ctx.app, &row.provider).is_none()
+            && ctx.may(Permission::OrdersRefund)
+    };
     let view = |row: RefundRow| RefundView {
+        can_mark_sent: by_hand(&row),
         id: row.id,
         amount: Money::round_half_up(row.amount),
         reason: row.reason,
