@@ -1,4 +1,12 @@
 //! The whole program over HTTP, on a real PostgreSQL, a database a test. The tree mirrors the routes.
+// All of this is test code, helpers too, where a panic is the verdict.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
 
 mod accounting;
 mod auth;
