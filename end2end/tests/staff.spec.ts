@@ -1,0 +1,37 @@
+// Who may enter the dashboard, and what those see who may not.
+import { expect, test } from "../support/test.ts";
+import { signIn } from "../support/staff.ts";
+import { administrator } from "../support/settings.ts";
+
+test("a wrong password tells nothing and keeps the door shut", async ({ page, open, allowStatus }) => {
+  allowStatus(401);
+  await open("/admin/sign-in");
+  await page.getByLabel("E-mail").fill("nobody@kedai.example");
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByLabel("E-mail")).toHaveValue("nobody@kedai.example");
+  await expect(page).toHaveURL(/\/admin\/sign-in/);
+});
+
+test("without signing in a page leads to the door, and back afterwards", async ({ page, open, allowStatus }) => {
+  allowStatus(401);
+  await page.goto("/admin/journal");
+  await page.waitForURL(/\/admin\/sign-in\?next=/);
+  await open(page.url());
+  const { email, password } = administrator();
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Journal", level: 1 })).toBeVisible();
+});
+
+test("signing out shuts the door", async ({ page, open, allowStatus }) => {
+  allowStatus(401);
+  await signIn(page, open);
+  await page.getByLabel(/^Account: /).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL(/\/admin\/sign-in/);
+  await page.goto("/admin/orders");
+  await page.waitForURL(/\/admin\/sign-in\?next=/);
+});
