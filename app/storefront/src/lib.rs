@@ -7,6 +7,7 @@ mod cart;
 mod catalogue;
 mod checkout;
 mod convert;
+mod later;
 mod layout;
 mod loaded;
 mod meta;

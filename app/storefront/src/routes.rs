@@ -8,15 +8,7 @@ use leptos_router::{
     path,
 };
 
-use crate::{
-    cart::CartPage,
-    catalogue::{CategoryPage, HomePage, ProductPage, SearchPage},
-    checkout::CheckoutPage,
-    layout::ShopLayout,
-    orders::{DocumentPage, ThankYouPage, TrackingPage},
-    pages::TextPage,
-    payment::PayPage,
-};
+use crate::{later, layout::ShopLayout};
 
 /// All pages of the shop under one layout. Every page is sent in one piece (`Async`): partially blocked
 /// streaming now and then sends a placeholder first, which nothing replaces without script.
@@ -25,23 +17,23 @@ pub fn StorefrontRoutes() -> impl MatchNestedRoutes + Clone {
     const WHOLE: SsrMode = SsrMode::Async;
     view! {
         <ParentRoute path=path!("") view=ShopLayout ssr=WHOLE>
-            <Route path=path!("/") view=HomePage ssr=WHOLE/>
-            <Route path=path!("/categories/:slug") view=CategoryPage ssr=WHOLE/>
-            <Route path=path!("/search") view=SearchPage ssr=WHOLE/>
-            <Route path=path!("/products/:slug") view=ProductPage ssr=WHOLE/>
-            <Route path=path!("/cart") view=CartPage ssr=WHOLE/>
-            <Route path=path!("/checkout") view=CheckoutPage ssr=WHOLE/>
-            <Route path=path!("/orders/:number/pay") view=PayPage ssr=WHOLE/>
-            <Route path=path!("/orders/:number/thank-you") view=ThankYouPage ssr=WHOLE/>
-            <Route path=path!("/orders/:number") view=TrackingPage ssr=WHOLE/>
-            <Route path=path!("/documents/:id") view=DocumentPage ssr=WHOLE/>
-            <Route path=path!("/delivery") view=TextPage ssr=WHOLE/>
-            <Route path=path!("/returns") view=TextPage ssr=WHOLE/>
-            <Route path=path!("/privacy") view=TextPage ssr=WHOLE/>
-            <Route path=path!("/terms") view=TextPage ssr=WHOLE/>
-            <Route path=path!("/help") view=TextPage ssr=WHOLE/>
-            <Route path=path!("/contact") view=TextPage ssr=WHOLE/>
-            <Route path=path!("/about") view=TextPage ssr=WHOLE/>
+            <Route path=path!("/") view=later::HOME ssr=WHOLE/>
+            <Route path=path!("/categories/:slug") view=later::CATEGORY ssr=WHOLE/>
+            <Route path=path!("/search") view=later::SEARCH ssr=WHOLE/>
+            <Route path=path!("/products/:slug") view=later::PRODUCT ssr=WHOLE/>
+            <Route path=path!("/cart") view=later::CART ssr=WHOLE/>
+            <Route path=path!("/checkout") view=later::CHECKOUT ssr=WHOLE/>
+            <Route path=path!("/orders/:number/pay") view=later::PAY ssr=WHOLE/>
+            <Route path=path!("/orders/:number/thank-you") view=later::THANK_YOU ssr=WHOLE/>
+            <Route path=path!("/orders/:number") view=later::TRACKING ssr=WHOLE/>
+            <Route path=path!("/documents/:id") view=later::DOCUMENT ssr=WHOLE/>
+            <Route path=path!("/delivery") view=later::TEXT ssr=WHOLE/>
+            <Route path=path!("/returns") view=later::TEXT ssr=WHOLE/>
+            <Route path=path!("/privacy") view=later::TEXT ssr=WHOLE/>
+            <Route path=path!("/terms") view=later::TEXT ssr=WHOLE/>
+            <Route path=path!("/help") view=later::TEXT ssr=WHOLE/>
+            <Route path=path!("/contact") view=later::TEXT ssr=WHOLE/>
+            <Route path=path!("/about") view=later::TEXT ssr=WHOLE/>
         </ParentRoute>
     }
     .into_inner()

@@ -33,12 +33,10 @@ pub fn CopyRow(
         );
     };
     view! {
-        <div class="flex items-center justify-between gap-4 py-3.5">
-            <div class="min-w-0">
-                <dt class="text-sm text-muted">{label}</dt>
-                <dd class="money text-base font-semibold break-words select-all">{value}</dd>
-            </div>
-            <dd class="noscript:hidden">
+        <div class="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 py-3.5">
+            <dt class="text-sm text-muted">{label}</dt>
+            <dd class="money row-start-2 text-base font-semibold break-words select-all">{value}</dd>
+            <dd class="row-span-2 row-start-1 noscript:hidden">
                 <button class="btn btn-ghost" type="button" aria-label=format!("Copy {name}") on:click=copy>
                     <Icon glyph=Glyph::Copy class="size-4.5"/>
                     <span aria-hidden="true">{move || if copied.get() { "Copied" } else { "Copy" }}</span>

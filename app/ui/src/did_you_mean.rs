@@ -2,26 +2,25 @@
 
 use leptos::prelude::*;
 
-/// "Nothing spelled that way, so here is ..."
+/// "Did you mean kopi?", for a search that found little.
 #[component]
 pub fn DidYouMean(
-    /// What was typed.
+    /// The nearer spelling.
     #[prop(into)]
-    asked: String,
-    /// What is shown instead.
+    suggestion: String,
+    /// Address of the search for it.
     #[prop(into)]
-    shown: String,
-    /// Address that insists on what was typed.
-    #[prop(into)]
-    insist: String,
+    href: String,
 ) -> impl IntoView {
     view! {
         <p class="mt-4 text-muted" role="status">
-            "Nothing spelled that way, so here is "
-            <strong class="font-semibold text-base-content">{shown}</strong> ". "
-            <a class="inline-flex min-h-11 items-center text-primary-ink underline underline-offset-4" href=insist>
-                {format!("Search for {asked} anyway")}
-            </a>
+            "Did you mean "
+            <a
+                class="inline-flex min-h-11 items-center font-semibold text-primary-ink underline underline-offset-4"
+                href=href
+            >
+                {suggestion}
+            </a> "?"
         </p>
     }
 }

@@ -40,12 +40,16 @@ pub fn Header(
 ) -> impl IntoView {
     const ICON_LINK: &str = "size-11 items-center justify-center rounded-field hover:bg-base-200";
     view! {
-        <p class="bg-base-200 px-4 py-2 text-center text-sm" hidden=move || announcement.with(String::is_empty)>
+        <aside
+            class="bg-base-200 px-4 py-2 text-center text-sm"
+            aria-label="Announcement"
+            hidden=move || announcement.with(String::is_empty)
+        >
             {move || announcement.get()}
             <span class="hidden sm:inline">
                 {move || announcement_more.get().map(|more| format!(" \u{b7} {more}"))}
             </span>
-        </p>
+        </aside>
         <header class="sticky top-0 z-30 border-b border-line bg-base-100">
             <div class="page flex h-14 items-center gap-4 lg:h-18">
                 <LogoLink name=shop/>

@@ -47,7 +47,7 @@ pub fn Pagination(
         view! {
             <nav
                 class="mt-12 flex flex-wrap items-center justify-between gap-y-3 border-t border-line pt-5"
-                aria-label="Pages"
+                aria-label="Page numbers"
             >
                 <p class="money text-sm text-muted">{format!("{first} to {last} of {total}")}</p>
                 <ul class="flex items-center gap-1.5">

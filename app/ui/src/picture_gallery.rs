@@ -37,6 +37,7 @@ pub fn PictureGallery(
         <section class="relative" aria-label="Pictures">
             <ul
                 class="flex snap-x snap-mandatory overflow-x-auto lg:grid lg:grid-cols-3 lg:gap-4 lg:overflow-visible"
+                tabindex=move || (count() > 1).then_some("0")
                 on:scroll=move |ev| {
                     if let Some(n) = shown(&ev) {
                         at.set(n);

@@ -1,7 +1,7 @@
 //! Looking for something.
 
-use leptos::prelude::*;
-use leptos_router::components::Form;
+use leptos::{html::Input, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate, location::Url};
 
 use crate::icon::{Glyph, Icon};
 
@@ -15,8 +15,20 @@ pub fn SearchField(
     #[prop(default = "/search")]
     action: &'static str,
 ) -> impl IntoView {
+    let typed = NodeRef::<Input>::new();
+    let navigate = use_navigate();
+    let search = move |ev: leptos::ev::SubmitEvent| {
+        ev.prevent_default();
+        if let Some(input) = typed.get_untracked() {
+            let words = input.value();
+            navigate(
+                &format!("{action}?q={}", Url::escape(words.trim())),
+                NavigateOptions::default(),
+            );
+        }
+    };
     view! {
-        <Form method="GET" action=action attr:class="block" attr:role="search">
+        <form method="get" action=action role="search" on:submit=search>
             <div class="flex items-center gap-3 border-b-2 border-base-content focus-within:border-primary">
                 <Icon glyph=Glyph::Search class="size-6"/>
                 <label class="sr-only" for="q">"Search the shop"</label>
@@ -25,6 +37,7 @@ pub fn SearchField(
                     id="q"
                     name="q"
                     type="search"
+                    node_ref=typed
                     value=value.get_untracked()
                     prop:value=move || value.get()
                     autocomplete="off"
@@ -33,6 +46,6 @@ pub fn SearchField(
                 />
                 <button class="btn btn-neutral" type="submit">"Search"</button>
             </div>
-        </Form>
+        </form>
     }
 }

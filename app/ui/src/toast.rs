@@ -84,9 +84,17 @@ pub fn ToastHost() -> impl IntoView {
             role="status"
             aria-live="polite"
         >
-            <For each=move || toasts.list.get() key=|t| t.id let:toast>
-                <ToastCard words=toast.words action=toast.action on_done=Callback::new(move |()| toasts.dismiss(toast.id))/>
-            </For>
+            {move || {
+                toasts
+                    .list
+                    .get()
+                    .into_iter()
+                    .map(|toast| {
+                        let on_done = Callback::new(move |()| toasts.dismiss(toast.id));
+                        view! { <ToastCard words=toast.words action=toast.action on_done/> }
+                    })
+                    .collect_view()
+            }}
         </div>
     }
 }

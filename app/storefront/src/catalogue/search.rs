@@ -43,16 +43,9 @@ fn Found(shop: ShopView, list: ProductListView, query: ProductListQuery) -> impl
         .iter()
         .map(|c| (c.name.clone(), paths::category(&c.slug)))
         .collect();
-    let nearer = list.did_you_mean.clone().map(|shown| {
-        let insist = paths::search(&words);
-        let asked = words.clone();
-        if list.items.is_empty() {
-            let href = paths::search(&shown);
-            view! { <p class="mt-4">"Did you mean " <a class="underline" href=href>{shown}</a> "?"</p> }
-                .into_any()
-        } else {
-            view! { <DidYouMean asked shown insist/> }.into_any()
-        }
+    let nearer = list.did_you_mean.clone().map(|suggestion| {
+        let href = paths::search(&suggestion);
+        view! { <DidYouMean suggestion href/> }
     });
     let heading = if words.is_empty() {
         "Everything we have"

@@ -1,6 +1,6 @@
 //! Head, page, foot, dock, drawer and toasts.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_bindgen::JsCast};
 use leptos_router::hooks::use_location;
 use ui::{Dock, SHOP_SHEET, ShopSheet, SkipLink, ToastHost, close_popover};
 
@@ -32,6 +32,18 @@ fn surround(path: &str) -> Surround {
     }
 }
 
+/// Id of the place where the focus goes when the page changes without a full load.
+const START: &str = "page-start";
+
+/// Moves the focus to the start of the new page, as a full load would. The place is fixed: nothing scrolls.
+fn focus_start() {
+    if let Some(start) = document().get_element_by_id(START)
+        && let Ok(start) = start.dyn_into::<web_sys::HtmlElement>()
+    {
+        let _focused = start.focus();
+    }
+}
+
 /// Puts a page into the shop: provides the store, draws what is around it.
 #[component]
 pub fn ShopFrame(children: Children) -> impl IntoView {
@@ -44,6 +56,7 @@ pub fn ShopFrame(children: Children) -> impl IntoView {
         if before.is_some_and(|b| b != now) {
             close_popover(ui::CART_DRAWER);
             close_popover(SHOP_SHEET);
+            focus_start();
         }
         now
     });
@@ -68,6 +81,9 @@ pub fn ShopFrame(children: Children) -> impl IntoView {
             }}
         </Suspense>
         <main id="main" tabindex="-1" class="outline-none">
+            <p class="sr-only fixed!" id=START tabindex="-1">
+                "Start of the page"
+            </p>
             {children()}
         </main>
         <Suspense>

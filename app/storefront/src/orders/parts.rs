@@ -3,15 +3,6 @@
 use domain::views::orders::{OrderTrackingView, TimeLineView};
 use ui::{StepState, TimeLineStep};
 
-/// `PayNow`, `card`.
-pub fn method_name(method: &str) -> &'static str {
-    match method {
-        "paynow" => "PayNow",
-        "demo_card" => "demo card",
-        _ => "transfer",
-    }
-}
-
 /// The money is here.
 pub fn is_paid(order: &OrderTrackingView) -> bool {
     order.payment_status == "captured"

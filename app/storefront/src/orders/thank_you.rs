@@ -4,7 +4,7 @@ use domain::views::{catalogue::ShopView, orders::OrderTrackingView};
 use leptos::prelude::*;
 use ui::{ArrowLink, ButtonKind, ButtonSize, Glyph, Icon, LinkButton, OrderSummary};
 
-use super::parts::{is_paid, method_name};
+use super::parts::is_paid;
 use crate::{
     convert::{order_summary_line, tax_note, total_rows},
     loaded::loaded,
@@ -32,22 +32,13 @@ pub fn ThankYouPage() -> impl IntoView {
 #[component]
 fn Thanks(shop: ShopView, seen: OrderTrackingView, order: OrderKey) -> impl IntoView {
     let tracking = paths::order(&order.number, "", &order.key);
-    let first_name = seen
-        .delivery
-        .lines
-        .first()
-        .and_then(|n| n.split_whitespace().last())
-        .map(str::to_owned);
-    let heading = match first_name {
+    let name = seen.delivery.lines.first().cloned();
+    let heading = match name {
         Some(name) if is_paid(&seen) => format!("Thank you, {name}"),
         _ => "Thank you".to_owned(),
     };
     let state = if is_paid(&seen) {
-        format!(
-            "Paid, {} by {}",
-            seen.totals.total,
-            method_name(&seen.payment_method)
-        )
+        format!("Paid, {} by {}", seen.totals.total, seen.payment_method)
     } else {
         seen.status_text.clone()
     };

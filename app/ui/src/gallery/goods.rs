@@ -88,7 +88,7 @@ pub(super) fn GoodsSamples() -> impl IntoView {
                 here="Enamel kopi cup and saucer"
             />
             <Pagination page=2 per_page=8 total=61 href=Callback::new(|n: u64| format!("/ui?page={n}"))/>
-            <DidYouMean asked="kopi cop" shown="kopi cup" insist="/ui"/>
+            <DidYouMean suggestion="kopi cup" href="/ui"/>
         </Sample>
     }
 }
