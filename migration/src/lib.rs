@@ -24,7 +24,10 @@ macro_rules! sql_migration {
             #[async_trait::async_trait]
             impl MigrationTrait for Migration {
                 async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-                    manager.get_connection().execute_unprepared(include_str!($file)).await?;
+                    manager
+                        .get_connection()
+                        .execute_unprepared(include_str!($file))
+                        .await?;
                     Ok(())
                 }
             }
@@ -33,7 +36,11 @@ macro_rules! sql_migration {
 }
 
 sql_migration!(m01_platform, "m20261122_000001_platform", "sql/01_platform.sql");
-sql_migration!(m02_catalogue, "m20261122_000002_catalogue", "sql/02_catalogue.sql");
+sql_migration!(
+    m02_catalogue,
+    "m20261122_000002_catalogue",
+    "sql/02_catalogue.sql"
+);
 sql_migration!(m03_stock, "m20261122_000003_stock", "sql/03_stock.sql");
 sql_migration!(m04_orders, "m20261122_000004_orders", "sql/04_orders.sql");
 sql_migration!(m05_books, "m20261122_000005_books", "sql/05_books.sql");

@@ -20,10 +20,9 @@ pub async fn health() -> Response {
 
 /// The database answers and its schema is the one this program knows.
 pub async fn ready(State(state): State<ServerState>) -> Response {
-    let (database, migrations) = match tokio::time::timeout(PATIENCE, look(&state)).await {
-        Ok(found) => found,
-        Err(_) => ("not reachable", "unknown"),
-    };
+    let (database, migrations) = tokio::time::timeout(PATIENCE, look(&state))
+        .await
+        .unwrap_or(("not reachable", "unknown"));
     let is_ready = database == "ok" && migrations == "ok";
     let status = if is_ready {
         StatusCode::OK

@@ -67,7 +67,7 @@ pub(crate) fn shown(
             format!("{folder}/{name}.html"),
             format!("{head}{html}</body></html>"),
         )
-        .unwrap();
+        .unwrap_or_else(|fault| panic!("{name}.html: {fault}"));
     }
     html
 }

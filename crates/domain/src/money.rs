@@ -209,10 +209,19 @@ impl FromStr for Money {
         if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(MoneyError::Malformed);
         }
-        let dollars: Decimal = format!("{digits}.{fraction}")
-            .parse()
-            .map_err(|_| MoneyError::TooLarge)?;
-        Self::from_decimal(if negative { -dollars } else { dollars })
+        // Whole numbers only: this is also how the browser reads every price it is sent.
+        let hundredths = match fraction.trim_end_matches('0').as_bytes() {
+            [] => 0,
+            [tenths] => i64::from(tenths - b'0') * 10,
+            [tenths, rest] => i64::from(tenths - b'0') * 10 + i64::from(rest - b'0'),
+            _ => return Err(MoneyError::TooPrecise),
+        };
+        let dollars: i64 = digits.parse().map_err(|_| MoneyError::TooLarge)?;
+        let cents = dollars
+            .checked_mul(100)
+            .and_then(|cents| cents.checked_add(hundredths))
+            .ok_or(MoneyError::TooLarge)?;
+        Self(if negative { -cents } else { cents }).bounded()
     }
 }
 

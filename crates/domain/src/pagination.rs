@@ -18,8 +18,15 @@ impl PageRequest {
     /// Clamps what was asked for; 0 means the default.
     #[must_use]
     pub fn new(page: u32, per_page: u32) -> Self {
-        let per_page = if per_page == 0 { PER_PAGE_DEFAULT } else { per_page.min(PER_PAGE_MAX) };
-        Self { page: page.max(1), per_page }
+        let per_page = if per_page == 0 {
+            PER_PAGE_DEFAULT
+        } else {
+            per_page.min(PER_PAGE_MAX)
+        };
+        Self {
+            page: page.max(1),
+            per_page,
+        }
     }
 
     /// For SQL `LIMIT`.
@@ -37,7 +44,12 @@ impl PageRequest {
     /// The page with its rows.
     #[must_use]
     pub fn paged<T>(self, items: Vec<T>, total: i64) -> Paged<T> {
-        Paged { items, total, page: self.page, per_page: self.per_page }
+        Paged {
+            items,
+            total,
+            page: self.page,
+            per_page: self.per_page,
+        }
     }
 }
 
@@ -56,9 +68,24 @@ mod tests {
 
     #[test]
     fn requests_are_clamped() {
-        assert_eq!(PageRequest::new(0, 0), PageRequest { page: 1, per_page: PER_PAGE_DEFAULT });
-        assert_eq!(PageRequest::new(3, 1000), PageRequest { page: 3, per_page: PER_PAGE_MAX });
+        assert_eq!(
+            PageRequest::new(0, 0),
+            PageRequest {
+                page: 1,
+                per_page: PER_PAGE_DEFAULT
+            }
+        );
+        assert_eq!(
+            PageRequest::new(3, 1000),
+            PageRequest {
+                page: 3,
+                per_page: PER_PAGE_MAX
+            }
+        );
         assert_eq!(PageRequest::new(3, 10).offset(), 20);
-        assert_eq!(PageRequest::new(u32::MAX, 100).offset(), i64::from(u32::MAX - 1) * 100);
+        assert_eq!(
+            PageRequest::new(u32::MAX, 100).offset(),
+            i64::from(u32::MAX - 1) * 100
+        );
     }
 }

@@ -106,8 +106,8 @@ fn tax_lines(open: &[Open<'_>]) -> Result<Vec<TaxLine>> {
             .find(|line| line.code == code && line.rate_percent == rate_percent)
         {
             Some(line) => {
-                line.base = line.base + unit.share.net;
-                line.tax = line.tax + unit.share.gst;
+                line.base += unit.share.net;
+                line.tax += unit.share.gst;
             }
             None => lines.push(TaxLine {
                 code,

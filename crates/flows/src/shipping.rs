@@ -32,7 +32,8 @@ pub struct ShipOrder {
 }
 
 impl ShipOrder {
-    /// From the page's form: quantities as typed, blank or 0 for none.
+    /// From the page's form: quantities as typed by `line-ID`, blank or 0 for none. The word before the id keeps
+    /// a form reader from taking the id's first digits for a place in a list.
     ///
     /// # Errors
     /// 422 naming the field that is not a number or not an id.
@@ -55,7 +56,7 @@ impl ShipOrder {
             if quantity.is_empty() || quantity == "0" {
                 continue;
             }
-            let item = Uuid::try_parse(item)
+            let item = Uuid::try_parse(item.strip_prefix("line-").unwrap_or(item))
                 .map_err(|_| AppError::invalid("items", "Reload the page and try again."))?;
             let count: i64 = quantity.parse().map_err(|_| {
                 AppError::invalid("items", format!("\"{quantity}\" is not a number of units."))
@@ -386,7 +387,7 @@ mod tests {
         let form = |pairs: &[(Uuid, &str)]| {
             pairs
                 .iter()
-                .map(|(id, n)| (id.to_string(), (*n).to_owned()))
+                .map(|(id, n)| (format!("line-{id}"), (*n).to_owned()))
                 .collect()
         };
         let command = ShipOrder::from_form(order, "", " NV 77 ", &form(&[(a, "2"), (b, " ")])).unwrap();

@@ -60,8 +60,12 @@ pub fn supply_chain(places: &Places) -> Outcome<Verdict> {
     Ok(Verdict::of(exec::shown(&mut command)?))
 }
 
-/// The crates that are compiled for this machine. `frontend` would switch on `hydrate` beside `ssr`.
+/// The crates that are compiled for this machine, as package specs: some of our names exist in the registry too.
+/// `frontend` would switch on `hydrate` beside `ssr`.
 pub fn server_side_crates(places: &Places) -> Outcome<Vec<String>> {
     let members = crate::arch::members(places)?;
-    Ok(members.into_iter().filter(|name| name != "frontend").collect())
+    let ours = members.into_iter().filter(|name| name != "frontend");
+    Ok(ours
+        .map(|name| format!("{name}@{}", env!("CARGO_PKG_VERSION")))
+        .collect())
 }
