@@ -34,10 +34,12 @@ pub fn PageMeta(
         format!("{title} - {}", shop.name)
     };
     let url = format!("{}{path}", shop.public_url);
-    let picture = absolute(
-        &shop.public_url,
-        image.as_deref().unwrap_or("/art/og-default.png"),
-    );
+    // Previews cannot draw SVG; such pages show the shop's own card.
+    let picture = image
+        .as_deref()
+        .filter(|i| !i.ends_with(".svg"))
+        .unwrap_or("/art/og-default.png");
+    let picture = absolute(&shop.public_url, picture);
     view! {
         <Title text=full.clone()/>
         <Meta name="description" content=description.clone()/>

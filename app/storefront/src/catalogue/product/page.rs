@@ -55,15 +55,7 @@ fn pictures(chosen: Chosen) -> Vec<Picture> {
 #[component]
 fn ProductHead(shop: ShopView, product: ProductView) -> impl IntoView {
     let path = paths::product(&product.slug);
-    let note = product
-        .gst_note
-        .as_ref()
-        .map(|n| format!(", {n}"))
-        .unwrap_or_default();
-    let description = format!(
-        "{}. {} {}{note}.",
-        product.name, product.subtitle, product.price_from
-    );
+    let description = summary(&product);
     let image = product
         .images
         .first()
@@ -127,6 +119,35 @@ fn Product(shop: ShopView, product: ProductView) -> impl IntoView {
                 }
             })}
     }
+}
+
+/// Longest text, in characters, that search engines show whole.
+const SUMMARY_MAX: usize = 110;
+
+/// The product in a sentence or two, with its price.
+fn summary(product: &ProductView) -> String {
+    let text = if product.description.is_empty() {
+        &product.subtitle
+    } else {
+        &product.description
+    };
+    let mut words = String::new();
+    for word in text.split_whitespace() {
+        if words.chars().count() + word.chars().count() >= SUMMARY_MAX {
+            words.push_str(" ...");
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    let note = product
+        .gst_note
+        .as_ref()
+        .map(|n| format!(", {n}"))
+        .unwrap_or_default();
+    format!("{words} {}{note}.", product.price_from)
 }
 
 /// Longest description, in characters, that stands under the name; longer ones get a fold of their own.
