@@ -86,7 +86,8 @@ fn quantities(order: &OrderDetailView) -> AnyView {
                     </label>
                     <input
                         id=id.clone()
-                        name=format!("items[{}]", line.id)
+                        // The word before the id: a key that starts with a digit is read as a place in a list.
+                        name=format!("items[line-{}]", line.id)
                         type="number"
                         inputmode="numeric"
                         min="0"

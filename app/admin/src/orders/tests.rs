@@ -293,10 +293,10 @@ fn a_part_shipped_order_ships_only_what_is_left() {
     let html = page_of("order", order());
     assert!(
         html.contains("Ship 2 items")
-            && html.contains(r#"name="items[00000000-0000-0000-0000-00000000000b]""#)
+            && html.contains(r#"name="items[line-00000000-0000-0000-0000-00000000000b]""#)
     );
     assert!(
-        !html.contains("items[00000000-0000-0000-0000-00000000000c]"),
+        !html.contains("items[line-00000000-0000-0000-0000-00000000000c]"),
         "a shipped line is not offered"
     );
     assert!(html.contains("Cancel order TB-12135?"));

@@ -100,17 +100,17 @@ pub fn Shell(
 
 #[component]
 fn Brand(business: String) -> impl IntoView {
-    let name = format!("{business}, overview");
     let initial = business.chars().next().map(String::from).unwrap_or_default();
     view! {
-        <a href="/admin" class="flex h-13 items-center gap-2.5 px-3 max-lg:justify-center" aria-label=name>
+        <a href="/admin" class="flex h-13 items-center gap-2.5 px-3 max-lg:justify-center">
             <span
                 class="grid size-7 shrink-0 place-items-center rounded-field bg-primary text-dense font-bold text-primary-content"
                 aria-hidden="true"
             >
                 {initial}
             </span>
-            <span class="min-w-0 truncate text-dense font-semibold max-lg:hidden">{business}</span>
+            <span class="min-w-0 truncate text-dense font-semibold max-lg:sr-only">{business}</span>
+            <span class="sr-only">", overview"</span>
         </a>
     }
 }
