@@ -70,6 +70,35 @@ pub fn QtyField(
     }
 }
 
+/// One of the small forms of [`QtyStepper`]: the hidden fields, then what it asks for.
+#[component]
+fn StepForm(
+    action: String,
+    hidden: StoredValue<Vec<(&'static str, String)>>,
+    /// Told instead of sending the form.
+    on_send: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    let kept = hidden.with_value(|all| {
+        all.iter()
+            .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> })
+            .collect_view()
+    });
+    view! {
+        <form
+            method="post"
+            action=action
+            on:submit=move |ev| {
+                ev.prevent_default();
+                on_send.run(());
+            }
+        >
+            {kept}
+            {children()}
+        </form>
+    }
+}
+
 /// The stepper of a cart line: three small forms that each post the new number, so that it works without
 /// script; with script `on_set` is told instead.
 #[component]
@@ -98,14 +127,7 @@ pub fn QtyStepper(
     on_set: Callback<u32>,
 ) -> impl IntoView {
     let most = move || max.get().unwrap_or(99);
-    let fields = StoredValue::new(hidden);
-    let kept = move || {
-        fields.with_value(|all| {
-            all.iter()
-                .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> })
-                .collect_view()
-        })
-    };
+    let hidden = StoredValue::new(hidden);
     let less = move || quantity.get().saturating_sub(1);
     let more = move || quantity.get().saturating_add(1);
     let typed = RwSignal::new(None::<u32>);
@@ -115,31 +137,16 @@ pub fn QtyStepper(
             on_set.run(asked);
         }
     };
+    let (one_less, one_more) = (format!("One less {of}"), format!("One more {of}"));
     view! {
         <div class=BOX>
-            <form
-                method="post"
-                action=action.clone()
-                on:submit=move |ev| {
-                    ev.prevent_default();
-                    on_set.run(less());
-                }
-            >
-                {kept()}
+            <StepForm action=action.clone() hidden on_send=Callback::new(move |()| on_set.run(less()))>
                 <input type="hidden" name=name value=less/>
-                <button class=format!("{SIDE} rounded-l-field") type="submit" aria-label=format!("One less {of}")>
+                <button class=format!("{SIDE} rounded-l-field") type="submit" aria-label=one_less>
                     <Icon glyph=Glyph::Minus class="size-4"/>
                 </button>
-            </form>
-            <form
-                method="post"
-                action=action.clone()
-                on:submit=move |ev| {
-                    ev.prevent_default();
-                    settle();
-                }
-            >
-                {kept()}
+            </StepForm>
+            <StepForm action=action.clone() hidden on_send=Callback::new(move |()| settle())>
                 <label class="sr-only" for=id.clone()>{format!("Quantity of {of}")}</label>
                 <input
                     class=FIELD
@@ -152,26 +159,18 @@ pub fn QtyStepper(
                     on:input=move |ev| typed.set(event_target_value(&ev).trim().parse().ok())
                     on:blur=move |_| settle()
                 />
-            </form>
-            <form
-                method="post"
-                action=action
-                on:submit=move |ev| {
-                    ev.prevent_default();
-                    on_set.run(more());
-                }
-            >
-                {kept()}
+            </StepForm>
+            <StepForm action hidden on_send=Callback::new(move |()| on_set.run(more()))>
                 <input type="hidden" name=name value=more/>
                 <button
                     class=format!("{SIDE} rounded-r-field")
                     type="submit"
-                    aria-label=format!("One more {of}")
+                    aria-label=one_more
                     disabled=move || { quantity.get() >= most() }
                 >
                     <Icon glyph=Glyph::Plus class="size-4"/>
                 </button>
-            </form>
+            </StepForm>
         </div>
     }
 }

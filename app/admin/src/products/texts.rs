@@ -7,17 +7,31 @@ use leptos::prelude::*;
 use rpc::products::EditProduct;
 use ui::dense::{AreaField, Card, Choice, Field, SelectField, SubmitButton};
 
+/// The texts for staff who may not change them.
+#[component]
+fn TextsRead(subtitle: String, description: String) -> impl IntoView {
+    view! {
+        <Card title="Texts" id="texts">
+            <p class="text-muted">{subtitle}</p>
+            <p class="mt-2 max-w-prose whitespace-pre-line">{description}</p>
+        </Card>
+    }
+}
+
+/// The states a product can be put into, with what they mean for the shop.
+fn states() -> Vec<Choice> {
+    vec![
+        Choice::new("draft", "Draft: staff only"),
+        Choice::new("active", "Published: on sale"),
+        Choice::new("archived", "Archived: no longer sold"),
+    ]
+}
+
 /// The form of texts and state; refused by the server when somebody else saved in between.
 #[component]
 pub(super) fn TextsForm(product: ProductAdminView, reload: Callback<()>) -> impl IntoView {
     if !may("products.write") {
-        return view! {
-            <Card title="Texts" id="texts">
-                <p class="text-muted">{product.subtitle}</p>
-                <p class="mt-2 max-w-prose whitespace-pre-line">{product.description}</p>
-            </Card>
-        }
-        .into_any();
+        return view! { <TextsRead subtitle=product.subtitle description=product.description/> }.into_any();
     }
     let action = ServerAction::<EditProduct>::new();
     let fault = fault_of(action);
@@ -26,11 +40,6 @@ pub(super) fn TextsForm(product: ProductAdminView, reload: Callback<()>) -> impl
         format!("/admin/products/{}?done=saved", product.slug),
         move || reload.run(()),
     );
-    let states = vec![
-        Choice::new("draft", "Draft: staff only"),
-        Choice::new("active", "Published: on sale"),
-        Choice::new("archived", "Archived: no longer sold"),
-    ];
     view! {
         <Card title="Texts and state" id="texts">
             <ActionForm action>
@@ -66,7 +75,7 @@ pub(super) fn TextsForm(product: ProductAdminView, reload: Callback<()>) -> impl
                         id="product-status"
                         name="form[status]"
                         label="State"
-                        choices=states
+                        choices=states()
                         value=product.status
                         error=field_fault(fault, "status")
                     />

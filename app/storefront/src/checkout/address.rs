@@ -55,6 +55,10 @@ impl Place {
 /// Postal code, block and street.
 #[component]
 fn WhichBlock(place: Place, faults: Faults, postal_code: String) -> impl IntoView {
+    // The fault is of the code sent last; once another code is found it is over, and "Block found" takes
+    // its place.
+    let fault = faults.of("postal_code");
+    let code_fault = Signal::derive(move || fault.get().filter(|_| place.found.read().is_none()));
     view! {
         <Field
             name="form[postal_code]"

@@ -49,6 +49,11 @@ impl Described {
     }
 }
 
+/// The class `wrong` while the value is wrong; no class otherwise.
+fn frame(invalid: Memo<Option<&'static str>>, wrong: &'static str) -> &'static str {
+    if invalid.get().is_some() { wrong } else { "" }
+}
+
 #[component]
 fn Label(id: String, label: String, required: bool) -> impl IntoView {
     view! {
@@ -117,17 +122,10 @@ pub fn Field(
         invalid,
     } = Described::new(&id, &help, error);
     let for_id = id.clone();
-    let frame = move || {
-        if invalid.get().is_some() {
-            "input-error"
-        } else {
-            ""
-        }
-    };
     view! {
         <div class="min-w-0">
             <Label id=for_id label required/>
-            <span class=move || format!("input input-sm touch w-full text-dense {}", frame())>
+            <span class=move || format!("input input-sm touch w-full text-dense {}", frame(invalid, "input-error"))>
                 {prefix.map(|prefix| view! { <span class="text-muted" aria-hidden="true">{prefix}</span> })}
                 <input
                     id=id
@@ -186,13 +184,6 @@ pub fn AreaField(
         invalid,
     } = Described::new(&id, &help, error);
     let for_id = id.clone();
-    let frame = move || {
-        if invalid.get().is_some() {
-            "textarea-error"
-        } else {
-            ""
-        }
-    };
     view! {
         <div class="min-w-0">
             <Label id=for_id label required/>
@@ -203,7 +194,7 @@ pub fn AreaField(
                 required=required
                 aria-invalid=move || invalid.get()
                 aria-describedby=move || described_by.get()
-                class=move || format!("textarea w-full text-dense {}", frame())
+                class=move || format!("textarea w-full text-dense {}", frame(invalid, "textarea-error"))
             >
                 {value}
             </textarea>

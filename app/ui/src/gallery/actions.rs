@@ -15,8 +15,18 @@ const ROW: &str = "flex flex-wrap items-center gap-3";
 
 #[component]
 pub(super) fn ActionSamples() -> impl IntoView {
-    let toasts = Toasts::from_context();
-    let busy = RwSignal::new(true);
+    view! {
+        <TypeSample/>
+        <ButtonSample/>
+        <LinkSample/>
+        <ToastSample/>
+        <BadgeSample/>
+        <IconSample/>
+    }
+}
+
+#[component]
+fn TypeSample() -> impl IntoView {
     view! {
         <Sample title="Type">
             <p class="text-display font-semibold">"Display"</p>
@@ -26,6 +36,13 @@ pub(super) fn ActionSamples() -> impl IntoView {
             <p>"Body with a " <a class="underline" href="#main" rel="external">"link"</a> " and " <span class="money">"$1,234.50"</span></p>
             <SectionHead id="sample-head" title="Section head" more=("See all 9".to_owned(), "/ui".to_owned())/>
         </Sample>
+    }
+}
+
+#[component]
+fn ButtonSample() -> impl IntoView {
+    let busy = RwSignal::new(true);
+    view! {
         <Sample title="Button: kinds, sizes, disabled, busy">
             <div class=ROW>
                 <Button r#type="button">"Add to cart"</Button>
@@ -40,6 +57,12 @@ pub(super) fn ActionSamples() -> impl IntoView {
                 <Button r#type="button" size=ButtonSize::Large busy=busy busy_label="Placing your order">"Place order"</Button>
             </div>
         </Sample>
+    }
+}
+
+#[component]
+fn LinkSample() -> impl IntoView {
+    view! {
         <Sample title="Links">
             <div class=ROW>
                 <LinkButton href="/ui">"Check out"</LinkButton>
@@ -47,6 +70,13 @@ pub(super) fn ActionSamples() -> impl IntoView {
                 <ArrowLink href="/ui">"See all 9"</ArrowLink>
             </div>
         </Sample>
+    }
+}
+
+#[component]
+fn ToastSample() -> impl IntoView {
+    let toasts = Toasts::from_context();
+    view! {
         <Sample title="Toast">
             <div class=ROW>
                 <Button
@@ -77,6 +107,12 @@ pub(super) fn ActionSamples() -> impl IntoView {
                 </Button>
             </div>
         </Sample>
+    }
+}
+
+#[component]
+fn BadgeSample() -> impl IntoView {
+    view! {
         <Sample title="Badge">
             <div class=format!("{ROW} rounded-box bg-tint-sea p-4")>
                 <Badge kind=BadgeKind::New label="New"/>
@@ -85,6 +121,12 @@ pub(super) fn ActionSamples() -> impl IntoView {
                 <Badge kind=BadgeKind::Sale label="Offer"/>
             </div>
         </Sample>
+    }
+}
+
+#[component]
+fn IconSample() -> impl IntoView {
+    view! {
         <Sample title="Icon">
             <ul class="grid grid-cols-3 gap-4 sm:grid-cols-6 lg:grid-cols-10">
                 {Glyph::ALL

@@ -21,16 +21,17 @@ const TWO: &str = "grid gap-5 sm:grid-cols-2";
 
 #[component]
 pub(super) fn FieldSamples() -> impl IntoView {
-    let faults = vec![
-        FieldFault {
-            field_id: "s-wrong".to_owned(),
-            message: "Postal code has 6 digits".to_owned(),
-        },
-        FieldFault {
-            field_id: "s-unit".to_owned(),
-            message: "Unit is missing".to_owned(),
-        },
-    ];
+    view! {
+        <LineSample/>
+        <ChipSample/>
+        <RadioSample/>
+        <StepperSample/>
+        <FindSample/>
+    }
+}
+
+#[component]
+fn LineSample() -> impl IntoView {
     view! {
         <Sample title="Field: plain, hint, found, error, optional">
             <div class=TWO>
@@ -46,14 +47,26 @@ pub(super) fn FieldSamples() -> impl IntoView {
                     value="late"
                     options=vec![SelectOption::new("wrong", "Wrong thing"), SelectOption::new("late", "Came too late")]
                 />
-                <ErrorSummary faults=faults/>
+                <ErrorSummary faults=faults()/>
             </div>
             <CheckRow name="s-news">"Send me the letter, once a month. I can leave whenever I like."</CheckRow>
         </Sample>
+    }
+}
+
+#[component]
+fn ChipSample() -> impl IntoView {
+    view! {
         <Sample title="OptionChips: default, checked, sold out, with pictures">
             <OptionChips legend="Rim" chips=rims()/>
             <OptionChips legend="How many" chips=sets()/>
         </Sample>
+    }
+}
+
+#[component]
+fn RadioSample() -> impl IntoView {
+    view! {
         <Sample title="RadioCard: default, checked, refused">
             <fieldset class="grid max-w-xl gap-2.5">
                 <legend class="sr-only">"How should it reach you?"</legend>
@@ -71,9 +84,21 @@ pub(super) fn FieldSamples() -> impl IntoView {
                 </RadioCard>
             </fieldset>
         </Sample>
+    }
+}
+
+#[component]
+fn StepperSample() -> impl IntoView {
+    view! {
         <Sample title="QtyField and QtyStepper">
             <Steppers/>
         </Sample>
+    }
+}
+
+#[component]
+fn FindSample() -> impl IntoView {
+    view! {
         <Sample title="SearchField, SortSelect, pills, folds">
             <SearchField value="kopi cup"/>
             <SortSelect
@@ -94,6 +119,19 @@ pub(super) fn FieldSamples() -> impl IntoView {
             </div>
         </Sample>
     }
+}
+
+fn faults() -> Vec<FieldFault> {
+    vec![
+        FieldFault {
+            field_id: "s-wrong".to_owned(),
+            message: "Postal code has 6 digits".to_owned(),
+        },
+        FieldFault {
+            field_id: "s-unit".to_owned(),
+            message: "Unit is missing".to_owned(),
+        },
+    ]
 }
 
 #[component]
