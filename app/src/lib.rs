@@ -9,15 +9,15 @@ pub use shell::shell;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    Lazy, SsrMode,
+    SsrMode,
     components::{Route, Router, Routes},
-    path,
 };
 
 use admin::AdminRoutes;
 use boundary::LostPage;
-use gallery::GalleryRoute;
+use gallery::GALLERY;
 use storefront::StorefrontRoutes;
+use ui::Address;
 
 /// Both faces behind one router.
 #[component]
@@ -28,7 +28,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| view! { <LostPage/> }>
                 <StorefrontRoutes/>
                 <AdminRoutes/>
-                <Route path=path!("/ui") view={Lazy::<GalleryRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=Address("/ui") view=GALLERY ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

@@ -1,14 +1,17 @@
-//! The dashboard: what staff see and do, one folder a feature, every page its own lazily loaded part.
+//! The dashboard: what staff see and do, one folder a feature, fetched in a few parts when
+//! they are opened.
 //!
 //! Pages read through server functions and change things through plain forms, so everything works without
 //! script. The app puts [`AdminRoutes`] among its routes.
 
 mod action;
+mod later;
 mod loaded;
 mod meta;
 mod routes;
 mod status;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod testing;
 
 pub mod audit;

@@ -10,8 +10,9 @@ lazy_page!(pub SEARCH, shop_shelf, crate::catalogue::SearchPage);
 lazy_page!(pub PRODUCT, shop_goods, crate::catalogue::ProductPage);
 lazy_page!(pub CART, shop_goods, crate::cart::CartPage);
 
-lazy_page!(pub CHECKOUT, shop_order, crate::checkout::CheckoutPage);
-lazy_page!(pub PAY, shop_order, crate::payment::PayPage);
+lazy_page!(pub CHECKOUT, shop_pay, crate::checkout::CheckoutPage);
+lazy_page!(pub PAY, shop_pay, crate::payment::PayPage);
+
 lazy_page!(pub THANK_YOU, shop_order, crate::orders::ThankYouPage);
 lazy_page!(pub TRACKING, shop_order, crate::orders::TrackingPage);
 lazy_page!(pub DOCUMENT, shop_order, crate::orders::DocumentPage);

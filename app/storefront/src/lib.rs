@@ -18,6 +18,7 @@ mod payment;
 mod refused;
 mod routes;
 mod store;
+mod wire;
 
 pub use layout::ShopFrame;
 pub use pages::NotFound;

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use rpc::RpcError;
-use serde::{Serialize, de::DeserializeOwned};
 use ui::SkeletonLines;
 
 use domain::views::catalogue::ShopView;
@@ -14,12 +13,13 @@ pub type Answer<T> = Result<T, RpcError>;
 
 /// Shows a page once its data and the shop's own data are there; shows the fault otherwise. While a newer
 /// answer is on its way the older page stays.
-pub fn loaded<T>(
-    data: Resource<Answer<T>>,
+pub fn loaded<T, Codec>(
+    data: Resource<Answer<T>, Codec>,
     show: impl Fn(ShopView, T) -> AnyView + Clone + Send + Sync + 'static,
 ) -> impl IntoView
 where
-    T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
+    T: Clone + Send + Sync + 'static,
+    Codec: Send + Sync + 'static,
 {
     let store = ShopStore::from_context();
     view! {

@@ -5,8 +5,8 @@ use leptos_router::{
     SsrMode,
     any_nested_route::IntoAnyNestedRoute,
     components::{ParentRoute, Route},
-    path,
 };
+use ui::Address;
 
 use crate::{later, layout::ShopLayout};
 
@@ -16,24 +16,24 @@ use crate::{later, layout::ShopLayout};
 pub fn StorefrontRoutes() -> impl MatchNestedRoutes + Clone {
     const WHOLE: SsrMode = SsrMode::Async;
     view! {
-        <ParentRoute path=path!("") view=ShopLayout ssr=WHOLE>
-            <Route path=path!("/") view=later::HOME ssr=WHOLE/>
-            <Route path=path!("/categories/:slug") view=later::CATEGORY ssr=WHOLE/>
-            <Route path=path!("/search") view=later::SEARCH ssr=WHOLE/>
-            <Route path=path!("/products/:slug") view=later::PRODUCT ssr=WHOLE/>
-            <Route path=path!("/cart") view=later::CART ssr=WHOLE/>
-            <Route path=path!("/checkout") view=later::CHECKOUT ssr=WHOLE/>
-            <Route path=path!("/orders/:number/pay") view=later::PAY ssr=WHOLE/>
-            <Route path=path!("/orders/:number/thank-you") view=later::THANK_YOU ssr=WHOLE/>
-            <Route path=path!("/orders/:number") view=later::TRACKING ssr=WHOLE/>
-            <Route path=path!("/documents/:id") view=later::DOCUMENT ssr=WHOLE/>
-            <Route path=path!("/delivery") view=later::TEXT ssr=WHOLE/>
-            <Route path=path!("/returns") view=later::TEXT ssr=WHOLE/>
-            <Route path=path!("/privacy") view=later::TEXT ssr=WHOLE/>
-            <Route path=path!("/terms") view=later::TEXT ssr=WHOLE/>
-            <Route path=path!("/help") view=later::TEXT ssr=WHOLE/>
-            <Route path=path!("/contact") view=later::TEXT ssr=WHOLE/>
-            <Route path=path!("/about") view=later::TEXT ssr=WHOLE/>
+        <ParentRoute path=Address("") view=ShopLayout ssr=WHOLE>
+            <Route path=Address("/") view=later::HOME ssr=WHOLE/>
+            <Route path=Address("/categories/:slug") view=later::CATEGORY ssr=WHOLE/>
+            <Route path=Address("/search") view=later::SEARCH ssr=WHOLE/>
+            <Route path=Address("/products/:slug") view=later::PRODUCT ssr=WHOLE/>
+            <Route path=Address("/cart") view=later::CART ssr=WHOLE/>
+            <Route path=Address("/checkout") view=later::CHECKOUT ssr=WHOLE/>
+            <Route path=Address("/orders/:number/pay") view=later::PAY ssr=WHOLE/>
+            <Route path=Address("/orders/:number/thank-you") view=later::THANK_YOU ssr=WHOLE/>
+            <Route path=Address("/orders/:number") view=later::TRACKING ssr=WHOLE/>
+            <Route path=Address("/documents/:id") view=later::DOCUMENT ssr=WHOLE/>
+            <Route path=Address("/delivery") view=later::TEXT ssr=WHOLE/>
+            <Route path=Address("/returns") view=later::TEXT ssr=WHOLE/>
+            <Route path=Address("/privacy") view=later::TEXT ssr=WHOLE/>
+            <Route path=Address("/terms") view=later::TEXT ssr=WHOLE/>
+            <Route path=Address("/help") view=later::TEXT ssr=WHOLE/>
+            <Route path=Address("/contact") view=later::TEXT ssr=WHOLE/>
+            <Route path=Address("/about") view=later::TEXT ssr=WHOLE/>
         </ParentRoute>
     }
     .into_inner()

@@ -6,15 +6,15 @@ use rpc::{RpcError, cart::add_to_cart, cart::cart, cart::set_cart_quantity, cart
 use ui::{CART_DRAWER, ToastAction, Toasts, open_popover};
 use uuid::Uuid;
 
-use crate::loaded::Answer;
+use crate::{loaded::Answer, wire::FrameJson};
 
 /// Shared by all storefront pages through the context.
 #[derive(Clone, Copy)]
 pub struct ShopStore {
     /// Name, categories, legal line.
-    pub shop: Resource<Answer<ShopView>>,
+    pub shop: Resource<Answer<ShopView>, FrameJson>,
     /// The cart as it was when the page was made.
-    pub first_cart: Resource<Answer<CartView>>,
+    pub first_cart: Resource<Answer<CartView>, FrameJson>,
     /// The cart after a change in this window.
     latest: RwSignal<Option<CartView>>,
     /// Changes under way: answers that came too late are dropped.
@@ -28,8 +28,8 @@ impl ShopStore {
     /// Starts loading and puts the store into the context.
     pub fn provide() -> Self {
         let store = Self {
-            shop: Resource::new_blocking(|| (), |()| rpc::catalogue::shop()),
-            first_cart: Resource::new_blocking(|| (), |()| cart()),
+            shop: Resource::new_with_options(|| (), |()| rpc::catalogue::shop(), true),
+            first_cart: Resource::new_with_options(|| (), |()| cart(), true),
             latest: RwSignal::new(None),
             turn: StoredValue::new(0),
             trouble: RwSignal::new(None),

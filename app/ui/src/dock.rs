@@ -34,9 +34,9 @@ fn DockLink(href: &'static str, label: &'static str, glyph: Glyph, path: Signal<
     let here = move || path.with(|p| p == href);
     view! {
         <a
-            class=move || if here() { "font-semibold text-primary-ink" } else { "text-muted" }
+            class=Signal::derive(move || if here() { "font-semibold text-primary-ink" } else { "text-muted" }.to_owned())
             href=href
-            aria-current=move || here().then_some("page")
+            aria-current=Signal::derive(move || here().then_some("page"))
         >
             <Icon glyph class="size-5.5"/>
             <span class="dock-label">{label}</span>

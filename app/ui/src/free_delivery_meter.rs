@@ -44,8 +44,8 @@ pub fn FreeDeliveryMeter(
             </p>
             <progress
                 class=format!("progress mt-2 h-1.5 w-full {bar}")
-                value=move || value_cents.get().min(goal_cents.get()).to_string()
-                max=move || goal_cents.get().max(1).to_string()
+                value=Signal::derive(move || value_cents.get().min(goal_cents.get()).to_string())
+                max=Signal::derive(move || goal_cents.get().max(1).to_string())
                 aria-label="Towards free delivery"
             ></progress>
         </div>

@@ -43,11 +43,11 @@ pub fn Header(
         <aside
             class="bg-base-200 px-4 py-2 text-center text-sm"
             aria-label="Announcement"
-            hidden=move || announcement.with(String::is_empty)
+            hidden=Signal::derive(move || announcement.with(String::is_empty))
         >
-            {move || announcement.get()}
+            {announcement}
             <span class="hidden sm:inline">
-                {move || announcement_more.get().map(|more| format!(" \u{b7} {more}"))}
+                {Signal::derive(move || announcement_more.get().map(|more| format!(" \u{b7} {more}")).unwrap_or_default())}
             </span>
         </aside>
         <header class="sticky top-0 z-30 border-b border-line bg-base-100">
@@ -81,17 +81,17 @@ pub fn Header(
 fn HeaderLink(item: NavItem, path: Signal<String>) -> impl IntoView {
     let href = item.href.clone();
     let here = Memo::new(move |_| path.with(|p| *p == href));
-    let class = move || {
+    let class = Signal::derive(move || {
         let edge = if here.get() {
             "border-primary"
         } else {
             "border-transparent hover:border-line-strong"
         };
         format!("flex min-h-11 items-center border-b-2 whitespace-nowrap transition-colors {edge}")
-    };
+    });
     view! {
         <li>
-            <a class=class href=item.href aria-current=move || here.get().then_some("page")>
+            <a class=class href=item.href aria-current=Signal::derive(move || here.get().then_some("page"))>
                 {item.label}
             </a>
         </li>
@@ -100,11 +100,11 @@ fn HeaderLink(item: NavItem, path: Signal<String>) -> impl IntoView {
 
 #[component]
 fn CartLink(count: Signal<u32>) -> impl IntoView {
-    let label = move || match count.get() {
+    let label = Signal::derive(move || match count.get() {
         0 => "Cart, empty".to_owned(),
         1 => "Cart, 1 thing".to_owned(),
         n => format!("Cart, {n} things"),
-    };
+    });
     view! {
         <a
             class="relative flex size-11 items-center justify-center rounded-field hover:bg-base-200"
@@ -116,9 +116,9 @@ fn CartLink(count: Signal<u32>) -> impl IntoView {
             <span
                 class="absolute top-1 right-0.5 flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-primary px-1 text-[0.6875rem] font-semibold text-primary-content"
                 aria-hidden="true"
-                hidden=move || count.get() == 0
+                hidden=Signal::derive(move || count.get() == 0)
             >
-                {move || count.get()}
+                {Signal::derive(move || count.get().to_string())}
             </span>
         </a>
     }

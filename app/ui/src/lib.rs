@@ -5,6 +5,7 @@ pub mod dense;
 pub mod gallery;
 
 mod accordion;
+mod address;
 mod badge;
 mod breadcrumbs;
 mod button;
@@ -55,6 +56,7 @@ mod time_line;
 mod toast;
 
 pub use accordion::{Accordion, Fold};
+pub use address::Address;
 pub use badge::{Badge, BadgeKind};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
 pub use button::Button;

@@ -122,7 +122,7 @@ pub fn OrderTotals(
             }}
             <div class="mt-2 flex items-baseline justify-between gap-4 border-t border-line pt-4">
                 <dt class="font-semibold">{total_label}</dt>
-                <dd class="money text-xl font-semibold">{move || total.get()}</dd>
+                <dd class="money text-xl font-semibold">{total}</dd>
             </div>
         </dl>
         {move || {
@@ -189,11 +189,11 @@ pub fn FoldedSummary(
         <details class="group rounded-box bg-base-200 px-5 lg:hidden">
             <summary class="flex min-h-14 cursor-pointer list-none items-center justify-between gap-3">
                 <span class="flex items-center gap-2 font-medium">
-                    {move || title.get()} <span class="transition-transform group-open:rotate-180">
+                    {title} <span class="transition-transform group-open:rotate-180">
                         <Icon glyph=Glyph::ChevronDown class="size-4"/>
                     </span>
                 </span>
-                <span class="money font-semibold">{move || total.get()}</span>
+                <span class="money font-semibold">{total}</span>
             </summary>
             <div class="border-t border-line">
                 <SummaryLines lines/>

@@ -2,7 +2,6 @@
 
 use domain::views::audit::DeliveryRowView;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use rpc::audit::ReplayDelivery;
 use ui::dense::{DenseEmpty, PageHead, StatusBadge, SubmitButton, Sym, Tone};
 
@@ -14,31 +13,22 @@ use crate::status::sentence;
 type Deliveries = Loaded<Vec<DeliveryRowView>>;
 
 /// Parked deliveries.
-#[derive(Debug)]
-pub struct AdminEvents {
-    parked: Deliveries,
+#[component]
+pub fn AdminEvents() -> impl IntoView {
+    let parked = wanted();
+    view! {
+        <PageTitle name="Events"/>
+        <PageHead
+            title="Events"
+            line="Everything that happens is told to mail, search and other listeners. What they refused too often waits here."
+        />
+        {when_loaded(parked, "deliveries", move |rows| view! { <Parked rows data=parked/> }.into_any())}
+    }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminEvents {
-    fn data() -> Self {
-        Self {
-            parked: Resource::new(|| (), |()| rpc::audit::parked_deliveries()),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let parked = this.parked;
-        view! {
-            <PageTitle name="Events"/>
-            <PageHead
-                title="Events"
-                line="Everything that happens is told to mail, search and other listeners. What they refused too often waits here."
-            />
-            {when_loaded(parked, "deliveries", move |rows| view! { <Parked rows data=parked/> }.into_any())}
-        }
-        .into_any()
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Deliveries {
+    Resource::new(|| (), |()| rpc::audit::parked_deliveries())
 }
 
 #[component]

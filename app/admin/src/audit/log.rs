@@ -4,7 +4,6 @@ use domain::Paged;
 use domain::views::audit::{AuditQuery, AuditRowView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::dense::{
     ActionLink, Cell, Column, DataTable, DenseEmpty, Glyph, ListQuery, PageHead, Priority, Row, Slot, Sym,
     Tone,
@@ -30,45 +29,36 @@ const COLUMNS: [Column; 7] = [
 ];
 
 /// The audit log.
-#[derive(Debug)]
-pub struct AdminAudit {
-    rows: Loaded<Paged<AuditRowView>>,
+#[component]
+pub fn AdminAudit() -> impl IntoView {
+    let may_replay = may("jobs.read");
+    let actions = move || {
+        may_replay
+            .then(|| view! { <ActionLink href="/admin/events" label="Parked deliveries" sym=Sym::Zap/> })
+    };
+    view! {
+        <PageTitle name="Audit log"/>
+        <PageHead
+            title="Audit log"
+            line="Every change by a person. Sealed records hang on a chain: altering one would show."
+            actions
+        />
+        {when_loaded(wanted(), "records", table)}
+    }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminAudit {
-    fn data() -> Self {
-        let params = use_query_map();
-        let query = move || {
-            let list = ListQuery::new(PATH, params.get());
-            AuditQuery {
-                q: list.get("q"),
-                page: list.page(),
-                per_page: PER_PAGE,
-            }
-        };
-        Self {
-            rows: Resource::new(query, rpc::audit::audit_log),
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<Paged<AuditRowView>> {
+    let params = use_query_map();
+    let query = move || {
+        let list = ListQuery::new(PATH, params.get());
+        AuditQuery {
+            q: list.get("q"),
+            page: list.page(),
+            per_page: PER_PAGE,
         }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let may_replay = may("jobs.read");
-        let actions = move || {
-            may_replay
-                .then(|| view! { <ActionLink href="/admin/events" label="Parked deliveries" sym=Sym::Zap/> })
-        };
-        view! {
-            <PageTitle name="Audit log"/>
-            <PageHead
-                title="Audit log"
-                line="Every change by a person. Sealed records hang on a chain: altering one would show."
-                actions
-            />
-            {when_loaded(this.rows, "records", table)}
-        }
-        .into_any()
-    }
+    };
+    Resource::new(query, rpc::audit::audit_log)
 }
 
 pub(super) fn table(found: Paged<AuditRowView>) -> AnyView {

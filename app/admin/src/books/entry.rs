@@ -3,7 +3,6 @@
 use domain::AppError;
 use domain::views::books::{JournalEntryView, JournalLineView};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use rpc::RpcError;
 use ui::dense::{Card, Crumb, Glyph, MoneyCell, MoneyStyle, PageHead, StatusBadge, Tone};
 use uuid::Uuid;
@@ -13,23 +12,15 @@ use crate::meta::PageTitle;
 use crate::status::sentence;
 
 /// One journal entry.
-#[derive(Debug)]
-pub struct AdminEntry {
-    entry: Loaded<JournalEntryView>,
+#[component]
+pub fn AdminEntry() -> impl IntoView {
+    when_loaded(wanted(), "entry", page)
 }
 
-#[lazy_route]
-impl LazyRoute for AdminEntry {
-    fn data() -> Self {
-        let id = path_param("id");
-        Self {
-            entry: Resource::new(move || id.get(), load),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        when_loaded(this.entry, "entry", page)
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<JournalEntryView> {
+    let id = path_param("id");
+    Resource::new(move || id.get(), load)
 }
 
 async fn load(id: String) -> Result<JournalEntryView, RpcError> {

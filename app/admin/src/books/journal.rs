@@ -5,7 +5,6 @@ use domain::views::books::{JournalEntryView, JournalQuery};
 use leptos::prelude::*;
 use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::dense::{
     ActiveFilter, Cell, Column, DataTable, DenseEmpty, Field, ListQuery, MoneyStyle, PageHead, Priority, Row,
     Slot, Sym, money_text,
@@ -28,32 +27,23 @@ const COLUMNS: [Column; 6] = [
 ];
 
 /// The journal.
-#[derive(Debug)]
-pub struct AdminJournal {
-    entries: Loaded<Paged<JournalEntryView>>,
+#[component]
+pub fn AdminJournal() -> impl IntoView {
+    view! {
+        <PageTitle name="Journal"/>
+        <PageHead
+            title="Journal"
+            line="Every entry balances and none is ever changed; a mistake is reversed."
+        />
+        {when_loaded(wanted(), "entries", table)}
+    }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminJournal {
-    fn data() -> Self {
-        let params = use_query_map();
-        let query = move || asked(&ListQuery::new(PATH, params.get()));
-        Self {
-            entries: Resource::new(query, rpc::books::journal),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! {
-            <PageTitle name="Journal"/>
-            <PageHead
-                title="Journal"
-                line="Every entry balances and none is ever changed; a mistake is reversed."
-            />
-            {when_loaded(this.entries, "entries", table)}
-        }
-        .into_any()
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<Paged<JournalEntryView>> {
+    let params = use_query_map();
+    let query = move || asked(&ListQuery::new(PATH, params.get()));
+    Resource::new(query, rpc::books::journal)
 }
 
 fn asked(list: &ListQuery) -> JournalQuery {

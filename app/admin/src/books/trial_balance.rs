@@ -4,7 +4,6 @@ use domain::views::books::{TrialBalanceRowView, TrialBalanceView};
 use leptos::prelude::*;
 use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::dense::{Crumb, DenseEmpty, Glyph, MoneyCell, MoneyStyle, PageHead, StatusBadge, Sym, Tone};
 
 use crate::loaded::{Loaded, when_loaded};
@@ -12,28 +11,19 @@ use crate::meta::PageTitle;
 use crate::status::sentence;
 
 /// The trial balance.
-#[derive(Debug)]
-pub struct AdminTrialBalance {
-    balance: Loaded<TrialBalanceView>,
+#[component]
+pub fn AdminTrialBalance() -> impl IntoView {
+    view! {
+        <PageTitle name="Trial balance"/>
+        {when_loaded(wanted(), "trial balance", page)}
+    }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminTrialBalance {
-    fn data() -> Self {
-        let params = use_query_map();
-        let as_of = move || params.read().get("as_of").unwrap_or_default();
-        Self {
-            balance: Resource::new(as_of, rpc::books::trial_balance),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! {
-            <PageTitle name="Trial balance"/>
-            {when_loaded(this.balance, "trial balance", page)}
-        }
-        .into_any()
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<TrialBalanceView> {
+    let params = use_query_map();
+    let as_of = move || params.read().get("as_of").unwrap_or_default();
+    Resource::new(as_of, rpc::books::trial_balance)
 }
 
 pub(super) fn page(balance: TrialBalanceView) -> AnyView {

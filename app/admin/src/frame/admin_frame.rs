@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
-use leptos_router::{LazyRoute, lazy_route};
 use rpc::RpcError;
 use rpc::staff::SignOut;
 use ui::dense::{Person, Shell, Sym, Symbol};
@@ -16,35 +15,26 @@ use super::news::News;
 use crate::loaded::{Failure, ToSignIn};
 
 /// The frame around every page of the dashboard.
-#[derive(Debug)]
-pub struct AdminFrame {
-    me: Resource<Result<Option<MeView>, RpcError>>,
+#[component]
+pub fn AdminFrame() -> impl IntoView {
+    let me = wanted();
+    view! {
+        <Meta name="robots" content="noindex"/>
+        <Transition>
+            {move || Suspend::new(async move {
+                match me.await {
+                    Ok(Some(me)) => framed(me),
+                    Ok(None) => view! { <ToSignIn/> }.into_any(),
+                    Err(error) => view! { <main class="p-6"><Failure error what="dashboard"/></main> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminFrame {
-    fn data() -> Self {
-        Self {
-            me: Resource::new(|| (), |()| rpc::staff::me()),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let me = this.me;
-        view! {
-            <Meta name="robots" content="noindex"/>
-            <Transition>
-                {move || Suspend::new(async move {
-                    match me.await {
-                        Ok(Some(me)) => framed(me),
-                        Ok(None) => view! { <ToSignIn/> }.into_any(),
-                        Err(error) => view! { <main class="p-6"><Failure error what="dashboard"/></main> }.into_any(),
-                    }
-                })}
-            </Transition>
-        }
-        .into_any()
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Resource<Result<Option<MeView>, RpcError>> {
+    Resource::new(|| (), |()| rpc::staff::me())
 }
 
 fn framed(me: MeView) -> AnyView {

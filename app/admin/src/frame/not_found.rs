@@ -1,36 +1,25 @@
 //! An address of the dashboard that is no page.
 
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::dense::{ErrorPanel, Sym};
 
 use crate::meta::PageTitle;
 
 /// Says that there is no such page, and leads on.
-#[derive(Debug)]
-pub struct AdminNotFound;
-
-#[lazy_route]
-impl LazyRoute for AdminNotFound {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! {
-            <PageTitle name="Not found"/>
-            <h1 class="sr-only">"Not found"</h1>
-            <ErrorPanel
-                title="There is no such page"
-                text="It may have moved. The overview leads to everything."
-                sym=Sym::Search
-            />
-            <p class="mt-4">
-                <a href="/admin" class="font-medium text-primary-ink underline-offset-2 hover:underline">
-                    "To the overview"
-                </a>
-            </p>
-        }
-        .into_any()
+#[component]
+pub fn AdminNotFound() -> impl IntoView {
+    view! {
+        <PageTitle name="Not found"/>
+        <h1 class="sr-only">"Not found"</h1>
+        <ErrorPanel
+            title="There is no such page"
+            text="It may have moved. The overview leads to everything."
+            sym=Sym::Search
+        />
+        <p class="mt-4">
+            <a href="/admin" class="font-medium text-primary-ink underline-offset-2 hover:underline">
+                "To the overview"
+            </a>
+        </p>
     }
 }

@@ -2,7 +2,6 @@
 
 use domain::views::gst::GstReturnRowView;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::dense::{
     Cell, Column, DataTable, DenseEmpty, ListQuery, MoneyStyle, PageHead, Row, Slot, Sym, money_text,
 };
@@ -22,30 +21,21 @@ const COLUMNS: [Column; 5] = [
 ];
 
 /// The returns.
-#[derive(Debug)]
-pub struct AdminGst {
-    returns: Loaded<Vec<GstReturnRowView>>,
+#[component]
+pub fn AdminGst() -> impl IntoView {
+    view! {
+        <PageTitle name="GST"/>
+        <PageHead
+            title="GST returns"
+            line="A return is read off the tax lines of the books; a filed one is frozen with every line behind it."
+        />
+        {when_loaded(wanted(), "returns", table)}
+    }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminGst {
-    fn data() -> Self {
-        Self {
-            returns: Resource::new(|| (), |()| rpc::gst::gst_returns()),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! {
-            <PageTitle name="GST"/>
-            <PageHead
-                title="GST returns"
-                line="A return is read off the tax lines of the books; a filed one is frozen with every line behind it."
-            />
-            {when_loaded(this.returns, "returns", table)}
-        }
-        .into_any()
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<Vec<GstReturnRowView>> {
+    Resource::new(|| (), |()| rpc::gst::gst_returns())
 }
 
 pub(super) fn table(returns: Vec<GstReturnRowView>) -> AnyView {

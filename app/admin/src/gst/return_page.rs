@@ -4,7 +4,6 @@ use domain::AppError;
 use domain::views::gst::GstReturnView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use rpc::RpcError;
 use ui::dense::{Crumb, ListQuery, PageHead, StatusBadge};
 use uuid::Uuid;
@@ -18,34 +17,26 @@ use crate::meta::PageTitle;
 use crate::status;
 
 /// One return.
-#[derive(Debug)]
-pub struct AdminGstReturn {
-    found: Loaded<GstReturnView>,
+#[component]
+pub fn AdminGstReturn() -> impl IntoView {
+    let found = wanted();
+    when_loaded(found, "return", move |view| {
+        page(view, Callback::new(move |()| found.refetch()))
+    })
 }
 
-#[lazy_route]
-impl LazyRoute for AdminGstReturn {
-    fn data() -> Self {
-        let (id, params) = (path_param("id"), use_query_map());
-        let asked = move || {
-            let list = ListQuery::new(String::new(), params.get());
-            let selected = list
-                .get("box")
-                .and_then(|number| number.parse().ok())
-                .unwrap_or(1);
-            (id.get(), selected, list.page())
-        };
-        Self {
-            found: Resource::new(asked, load),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let found = this.found;
-        when_loaded(found, "return", move |view| {
-            page(view, Callback::new(move |()| found.refetch()))
-        })
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<GstReturnView> {
+    let (id, params) = (path_param("id"), use_query_map());
+    let asked = move || {
+        let list = ListQuery::new(String::new(), params.get());
+        let selected = list
+            .get("box")
+            .and_then(|number| number.parse().ok())
+            .unwrap_or(1);
+        (id.get(), selected, list.page())
+    };
+    Resource::new(asked, load)
 }
 
 async fn load((id, selected, page): (String, u8, u32)) -> Result<GstReturnView, RpcError> {

@@ -3,7 +3,6 @@
 use domain::Money;
 use domain::views::overview::{KpiView, OverviewView, TaskView};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::dense::{
     Card, DataTable, DenseEmpty, Kpi, KpiStrip, ListQuery, PageHead, Sym, Task, TaskList, Tone, Trend,
 };
@@ -13,26 +12,17 @@ use crate::loaded::{Loaded, when_loaded};
 use crate::meta::PageTitle;
 
 /// The overview.
-#[derive(Debug)]
-pub struct AdminOverview {
-    overview: Loaded<OverviewView>,
+#[component]
+pub fn AdminOverview() -> impl IntoView {
+    view! {
+        <PageTitle name="Overview"/>
+        {when_loaded(wanted(), "overview", page)}
+    }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminOverview {
-    fn data() -> Self {
-        Self {
-            overview: Resource::new(|| (), |()| rpc::overview::overview()),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! {
-            <PageTitle name="Overview"/>
-            {when_loaded(this.overview, "overview", page)}
-        }
-        .into_any()
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<OverviewView> {
+    Resource::new(|| (), |()| rpc::overview::overview())
 }
 
 pub(super) fn page(overview: OverviewView) -> AnyView {

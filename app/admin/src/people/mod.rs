@@ -3,7 +3,6 @@
 use domain::permission::BuiltInRole;
 use domain::views::people::UserRowView;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::dense::{Cell, Column, DataTable, DenseEmpty, ListQuery, PageHead, Priority, Row, Slot, Sym, Tone};
 
 use crate::loaded::{Loaded, when_loaded};
@@ -21,27 +20,18 @@ const COLUMNS: [Column; 5] = [
 ];
 
 /// The people of the shop.
-#[derive(Debug)]
-pub struct AdminPeople {
-    people: Loaded<Vec<UserRowView>>,
+#[component]
+pub fn AdminPeople() -> impl IntoView {
+    view! {
+        <PageTitle name="People"/>
+        <PageHead title="People" line="Who can sign in here, and as what."/>
+        {when_loaded(wanted(), "people", table)}
+    }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminPeople {
-    fn data() -> Self {
-        Self {
-            people: Resource::new(|| (), |()| rpc::staff::users()),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! {
-            <PageTitle name="People"/>
-            <PageHead title="People" line="Who can sign in here, and as what."/>
-            {when_loaded(this.people, "people", table)}
-        }
-        .into_any()
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<Vec<UserRowView>> {
+    Resource::new(|| (), |()| rpc::staff::users())
 }
 
 fn table(people: Vec<UserRowView>) -> AnyView {

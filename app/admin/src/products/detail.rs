@@ -2,7 +2,6 @@
 
 use domain::views::admin_catalogue::ProductAdminView;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::dense::{ActionLink, Card, Crumb, PageHead, StatusBadge, Sym};
 
 use super::prices::PricesCard;
@@ -13,26 +12,18 @@ use crate::meta::PageTitle;
 use crate::status;
 
 /// One product.
-#[derive(Debug)]
-pub struct AdminProduct {
-    product: Loaded<ProductAdminView>,
+#[component]
+pub fn AdminProduct() -> impl IntoView {
+    let product = wanted();
+    when_loaded(product, "product", move |found| {
+        page(found, Callback::new(move |()| product.refetch()))
+    })
 }
 
-#[lazy_route]
-impl LazyRoute for AdminProduct {
-    fn data() -> Self {
-        let slug = path_param("slug");
-        Self {
-            product: Resource::new(move || slug.get(), rpc::products::product_admin),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let product = this.product;
-        when_loaded(product, "product", move |found| {
-            page(found, Callback::new(move |()| product.refetch()))
-        })
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<ProductAdminView> {
+    let slug = path_param("slug");
+    Resource::new(move || slug.get(), rpc::products::product_admin)
 }
 
 pub(super) fn page(product: ProductAdminView, reload: Callback<()>) -> AnyView {

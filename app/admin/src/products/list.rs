@@ -4,7 +4,6 @@ use domain::Paged;
 use domain::views::admin_catalogue::{ProductAdminQuery, ProductRowView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::dense::{
     ActiveFilter, Cell, Column, DataTable, DenseEmpty, ListQuery, PageHead, Priority, Row, Slot, Sorting,
     Sym, Tone, View,
@@ -40,29 +39,20 @@ const COLUMNS: [Column; 6] = [
 ];
 
 /// The list of products.
-#[derive(Debug)]
-pub struct AdminProducts {
-    products: Loaded<Paged<ProductRowView>>,
+#[component]
+pub fn AdminProducts() -> impl IntoView {
+    view! {
+        <PageTitle name="Products"/>
+        <PageHead title="Products"/>
+        {when_loaded(wanted(), "products", table)}
+    }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminProducts {
-    fn data() -> Self {
-        let params = use_query_map();
-        let query = move || asked(&ListQuery::new(PATH, params.get()));
-        Self {
-            products: Resource::new(query, rpc::products::list_products_admin),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! {
-            <PageTitle name="Products"/>
-            <PageHead title="Products"/>
-            {when_loaded(this.products, "products", table)}
-        }
-        .into_any()
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<Paged<ProductRowView>> {
+    let params = use_query_map();
+    let query = move || asked(&ListQuery::new(PATH, params.get()));
+    Resource::new(query, rpc::products::list_products_admin)
 }
 
 fn asked(list: &ListQuery) -> ProductAdminQuery {

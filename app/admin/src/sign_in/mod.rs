@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use rpc::staff::SignIn;
 use ui::dense::{Field, SubmitButton};
 
@@ -11,47 +10,37 @@ use crate::action::{FormFault, fault_of, field_fault};
 use crate::meta::PageTitle;
 
 /// The sign-in page.
-#[derive(Debug)]
-pub struct AdminSignIn;
-
-#[lazy_route]
-impl LazyRoute for AdminSignIn {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! {
-            <PageTitle name="Sign in"/>
-            <Meta name="robots" content="noindex"/>
-            <main
-                id="main"
-                class="grid min-h-dvh place-items-center bg-base-200 p-4 text-dense [word-spacing:.06em] antialiased"
-            >
-                <div class="w-full max-w-sm">
-                    <p class="mb-5 flex items-center justify-center gap-2.5 text-base font-semibold">
-                        <span
-                            class="grid size-8 place-items-center rounded-field bg-primary text-sm font-bold text-primary-content"
-                            aria-hidden="true"
-                        >
-                            "K"
-                        </span>
-                        "Kedai"
-                    </p>
-                    <section class="rounded-box border border-line bg-base-100 p-6">
-                        <h1 class="text-xl font-semibold leading-7">"Sign in"</h1>
-                        <p class="mb-4 mt-0.5 text-muted">"For the people who run the shop."</p>
-                        <SignInForm/>
-                    </section>
-                    <p class="mt-4 text-center text-xs text-muted">
-                        <a href="/" rel="external" class="hover:underline">
-                            "To the shop"
-                        </a>
-                    </p>
-                </div>
-            </main>
-        }
-        .into_any()
+#[component]
+pub fn AdminSignIn() -> impl IntoView {
+    view! {
+        <PageTitle name="Sign in"/>
+        <Meta name="robots" content="noindex"/>
+        <main
+            id="main"
+            class="grid min-h-dvh place-items-center bg-base-200 p-4 text-dense [word-spacing:.06em] antialiased"
+        >
+            <div class="w-full max-w-sm">
+                <p class="mb-5 flex items-center justify-center gap-2.5 text-base font-semibold">
+                    <span
+                        class="grid size-8 place-items-center rounded-field bg-primary text-sm font-bold text-primary-content"
+                        aria-hidden="true"
+                    >
+                        "K"
+                    </span>
+                    "Kedai"
+                </p>
+                <section class="rounded-box border border-line bg-base-100 p-6">
+                    <h1 class="text-xl font-semibold leading-7">"Sign in"</h1>
+                    <p class="mb-4 mt-0.5 text-muted">"For the people who run the shop."</p>
+                    <SignInForm/>
+                </section>
+                <p class="mt-4 text-center text-xs text-muted">
+                    <a href="/" rel="external" class="hover:underline">
+                        "To the shop"
+                    </a>
+                </p>
+            </div>
+        </main>
     }
 }
 

@@ -3,7 +3,6 @@
 use domain::views::stock::{MovementQuery, MovementView, StockLevelQuery, StockLevelView, WarehouseView};
 use domain::{AppError, Paged};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use rpc::RpcError;
 use ui::dense::{
     ActionLink, Card, Cell, Column, Crumb, DataTable, DenseEmpty, ListQuery, PageHead, Row, Slot, Sym,
@@ -28,24 +27,16 @@ const LEVEL_COLUMNS: [Column; 6] = [
 ];
 
 /// One SKU.
-#[derive(Debug)]
-pub struct AdminStockItem {
-    item: Loaded<Item>,
+#[component]
+pub fn AdminStockItem() -> impl IntoView {
+    let item = wanted();
+    when_loaded(item, "stock", page)
 }
 
-#[lazy_route]
-impl LazyRoute for AdminStockItem {
-    fn data() -> Self {
-        let sku = path_param("sku");
-        Self {
-            item: Resource::new(move || sku.get(), load),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let item = this.item;
-        when_loaded(item, "stock", page)
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<Item> {
+    let sku = path_param("sku");
+    Resource::new(move || sku.get(), load)
 }
 
 async fn load(sku: String) -> Result<Item, RpcError> {

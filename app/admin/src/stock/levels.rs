@@ -4,7 +4,6 @@ use domain::Paged;
 use domain::views::stock::{StockLevelQuery, StockLevelView, WarehouseView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use rpc::RpcError;
 use ui::dense::{
     ActionLink, ActiveFilter, Cell, Column, DataTable, DenseEmpty, FilterMenu, FilterOption, ListQuery,
@@ -44,46 +43,37 @@ const COLUMNS: [Column; 7] = [
 pub(super) type LevelsPage = (Paged<StockLevelView>, Vec<WarehouseView>);
 
 /// Stock levels.
-#[derive(Debug)]
-pub struct AdminStock {
-    levels: Loaded<LevelsPage>,
+#[component]
+pub fn AdminStock() -> impl IntoView {
+    let may_receive = may("stock.receive");
+    let actions = move || {
+        may_receive.then(|| {
+            view! {
+                <ActionLink
+                    href="/admin/stock/receive"
+                    label="Receive goods"
+                    sym=Sym::PackagePlus
+                    primary=true
+                />
+            }
+        })
+    };
+    view! {
+        <PageTitle name="Stock"/>
+        <PageHead
+            title="Stock levels"
+            line="Available is what is on hand less what is reserved for orders."
+            actions
+        />
+        {when_loaded(wanted(), "stock levels", table)}
+    }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminStock {
-    fn data() -> Self {
-        let params = use_query_map();
-        let query = move || asked(&ListQuery::new(PATH, params.get()));
-        Self {
-            levels: Resource::new(query, load),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let may_receive = may("stock.receive");
-        let actions = move || {
-            may_receive.then(|| {
-                view! {
-                    <ActionLink
-                        href="/admin/stock/receive"
-                        label="Receive goods"
-                        sym=Sym::PackagePlus
-                        primary=true
-                    />
-                }
-            })
-        };
-        view! {
-            <PageTitle name="Stock"/>
-            <PageHead
-                title="Stock levels"
-                line="Available is what is on hand less what is reserved for orders."
-                actions
-            />
-            {when_loaded(this.levels, "stock levels", table)}
-        }
-        .into_any()
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<LevelsPage> {
+    let params = use_query_map();
+    let query = move || asked(&ListQuery::new(PATH, params.get()));
+    Resource::new(query, load)
 }
 
 async fn load(query: StockLevelQuery) -> Result<LevelsPage, RpcError> {

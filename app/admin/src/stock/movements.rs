@@ -4,7 +4,6 @@ use domain::Paged;
 use domain::views::stock::{MovementQuery, MovementView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::dense::{
     ActiveFilter, Cell, Column, Crumb, DataTable, DenseEmpty, FilterMenu, FilterOption, ListQuery, PageHead,
     Priority, Row, Slot, Sym, Tone,
@@ -87,33 +86,24 @@ pub(crate) fn movement_row(movement: MovementView) -> Row {
 }
 
 /// The stock ledger.
-#[derive(Debug)]
-pub struct AdminMovements {
-    movements: Loaded<Paged<MovementView>>,
+#[component]
+pub fn AdminMovements() -> impl IntoView {
+    view! {
+        <PageTitle name="Stock movements"/>
+        <PageHead
+            title="Stock movements"
+            crumbs=vec![Crumb::new("Stock", "/admin/stock")]
+            line="What is on hand is the sum of these. A movement is never changed; a mistake gets a counter-movement."
+        />
+        {when_loaded(wanted(), "movements", table)}
+    }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminMovements {
-    fn data() -> Self {
-        let params = use_query_map();
-        let query = move || asked(&ListQuery::new(PATH, params.get()));
-        Self {
-            movements: Resource::new(query, rpc::stock::stock_movements),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! {
-            <PageTitle name="Stock movements"/>
-            <PageHead
-                title="Stock movements"
-                crumbs=vec![Crumb::new("Stock", "/admin/stock")]
-                line="What is on hand is the sum of these. A movement is never changed; a mistake gets a counter-movement."
-            />
-            {when_loaded(this.movements, "movements", table)}
-        }
-        .into_any()
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<Paged<MovementView>> {
+    let params = use_query_map();
+    let query = move || asked(&ListQuery::new(PATH, params.get()));
+    Resource::new(query, rpc::stock::stock_movements)
 }
 
 fn asked(list: &ListQuery) -> MovementQuery {

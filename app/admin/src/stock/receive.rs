@@ -5,7 +5,6 @@ use domain::views::stock::{StockLevelQuery, StockLevelView, WarehouseView};
 use leptos::prelude::*;
 use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use rpc::RpcError;
 use ui::dense::{Card, Crumb, ListQuery, PageHead, Sym, Symbol, Thumb};
 
@@ -21,36 +20,27 @@ const MOST_LINES: usize = 40;
 type Picking = (Vec<StockLevelView>, Vec<StockLevelView>, Vec<WarehouseView>);
 
 /// Receiving goods.
-#[derive(Debug)]
-pub struct AdminReceive {
-    picking: Loaded<Picking>,
+#[component]
+pub fn AdminReceive() -> impl IntoView {
+    view! {
+        <PageTitle name="Receive goods"/>
+        <PageHead
+            title="Receive goods"
+            crumbs=vec![Crumb::new("Stock", "/admin/stock")]
+            line="What arrives is on hand at once, and its value is written into the inventory account."
+        />
+        {when_loaded(wanted(), "variants", page)}
+    }
 }
 
-#[lazy_route]
-impl LazyRoute for AdminReceive {
-    fn data() -> Self {
-        let params = use_query_map();
-        let asked = move || {
-            let list = ListQuery::new(PATH, params.get());
-            (picked(&list), list.search())
-        };
-        Self {
-            picking: Resource::new(asked, load),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! {
-            <PageTitle name="Receive goods"/>
-            <PageHead
-                title="Receive goods"
-                crumbs=vec![Crumb::new("Stock", "/admin/stock")]
-                line="What arrives is on hand at once, and its value is written into the inventory account."
-            />
-            {when_loaded(this.picking, "variants", page)}
-        }
-        .into_any()
-    }
+/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+fn wanted() -> Loaded<Picking> {
+    let params = use_query_map();
+    let asked = move || {
+        let list = ListQuery::new(PATH, params.get());
+        (picked(&list), list.search())
+    };
+    Resource::new(asked, load)
 }
 
 /// The SKUs picked so far, in the order they were picked.

@@ -16,15 +16,15 @@ pub(super) fn Drawer() -> impl IntoView {
     let store = ShopStore::from_context();
     let cart = Memo::new(move |_| store.cart());
     let lines = move || cart.with(|c| c.lines.iter().map(cart_summary_line).collect::<Vec<_>>());
-    let empty = move || cart.with(|c| c.lines.is_empty());
+    let empty = Signal::derive(move || cart.with(|c| c.lines.is_empty()));
     view! {
         <CartDrawer>
-            <div hidden=move || !empty()>
+            <div hidden=Signal::derive(move || !empty.get())>
                 <p class="mt-4 text-muted">"Nothing in it yet. Everything you add waits here for seven days."</p>
                 <ArrowLink href="/search?sort=newest">"See what is new"</ArrowLink>
             </div>
             <div hidden=empty>
-                <div class="mt-3" hidden=move || cart.with(|c| c.free_delivery_from.is_none())>
+                <div class="mt-3" hidden=Signal::derive(move || cart.with(|c| c.free_delivery_from.is_none()))>
                     <FreeDeliveryMeter
                         missing=Signal::derive(move || cart.with(|c| c.to_free_delivery.map(|m| m.to_string())))
                         value_cents=Signal::derive(move || {

@@ -94,7 +94,7 @@ pub fn ShopFrame(children: Children) -> impl IntoView {
                 })
             }}
         </Suspense>
-        <div class="contents" hidden=move || around.get() != Surround::Shop>
+        <div class="contents" hidden=Signal::derive(move || around.get() != Surround::Shop)>
             <Dock path/>
         </div>
         <Suspense>

@@ -1,15 +1,14 @@
 //! There is no such page.
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Title;
 use ui::{ButtonKind, EmptyState, Ground, LinkButton};
 
-/// A page with ways on instead of a dead end.
+/// A page with ways on instead of a dead end. Its status, 404, keeps it out of search engines.
 #[component]
 pub fn NotFound() -> impl IntoView {
     view! {
         <Title text="We cannot find that page"/>
-        <Meta name="robots" content="noindex"/>
         <div class="page pt-8 lg:pt-14">
             <EmptyState
                 image="/art/mooncake-mould.svg"
