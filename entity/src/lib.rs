@@ -38,6 +38,7 @@ pub mod refresh_token;
 pub mod refund;
 pub mod role;
 pub mod schedule;
+pub mod search_word;
 pub mod session;
 pub mod setting;
 pub mod stock_movement;

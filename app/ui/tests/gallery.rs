@@ -34,11 +34,24 @@ fn drawn() -> String {
 #[test]
 fn shows_every_group_and_breaks_no_rule_of_structure() {
     let html = drawn();
-    for name in ["Button", "Field", "ProductCard", "CartLine", "PayNowPanel", "TimeLine", "EmptyState", "Header", "Footer"] {
+    for name in [
+        "Button",
+        "Field",
+        "ProductCard",
+        "CartLine",
+        "PayNowPanel",
+        "TimeLine",
+        "EmptyState",
+        "Header",
+        "Footer",
+    ] {
         assert!(html.contains(name), "{name} is missing");
     }
     assert_eq!(html.matches("<h1").count(), 1, "one main heading");
-    assert!(!html.contains("<img") || html.matches("<img").count() == html.matches(" alt=").count(), "every picture has alt");
+    assert!(
+        !html.contains("<img") || html.matches("<img").count() == html.matches(" alt=").count(),
+        "every picture has alt"
+    );
     if let Some(path) = std::env::var_os("KEDAI_GALLERY_HTML") {
         std::fs::write(path, html).unwrap();
     }

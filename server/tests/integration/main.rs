@@ -13,6 +13,7 @@ mod auth;
 mod catalogue;
 mod checkout;
 mod contract;
+mod entities;
 mod inventory;
 mod orders;
 mod promises;

@@ -2,7 +2,8 @@
 
 mod entry;
 mod journal;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests;
 mod trial_balance;
 

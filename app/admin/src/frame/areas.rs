@@ -117,7 +117,8 @@ pub(crate) fn areas_of(me: &MeView) -> Vec<RailItem> {
     .collect()
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
     use crate::testing::person;

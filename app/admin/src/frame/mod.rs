@@ -6,6 +6,7 @@ mod news;
 mod not_found;
 
 pub use admin_frame::AdminFrame;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 pub(crate) use areas::areas_of;
 pub use not_found::AdminNotFound;

@@ -6,7 +6,8 @@ mod lines;
 mod list;
 mod return_page;
 mod step;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests;
 
 pub use list::AdminGst;

@@ -9,7 +9,8 @@ mod money;
 mod refunding;
 mod shipping;
 mod side;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 pub(crate) mod tests;
 
 pub use detail::AdminOrder;

@@ -2,7 +2,8 @@
 
 mod page;
 mod sales;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests;
 
 pub use page::AdminOverview;

@@ -4,7 +4,8 @@ mod detail;
 mod list;
 mod prices;
 mod stock_cards;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests;
 mod texts;
 

@@ -6,7 +6,8 @@ mod levels;
 mod movements;
 mod receive;
 mod receive_form;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 pub(crate) mod tests;
 
 pub use item::AdminStockItem;

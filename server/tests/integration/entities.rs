@@ -1,15 +1,8 @@
 //! Each entity reads a row of its table: names, types and nullability agree with the migrated schema.
 
+use crate::support::TestApp;
 use entity::*;
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, EntityTrait, QuerySelect};
-
-async fn database() -> DatabaseConnection {
-    let url = std::env::var("KEDAI_TEST_DATABASE_URL").expect(
-        "set KEDAI_TEST_DATABASE_URL to a migrated database, for instance postgres://kedai@127.0.0.1:5432/kedai_test; \
-         `cargo xtask test` starts one and sets it",
-    );
-    Database::connect(url).await.expect("the database answers")
-}
+use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect};
 
 macro_rules! read_one_of_each {
     ($db:expr, $read:expr, $($module:ident,)+) => {
@@ -23,10 +16,11 @@ macro_rules! read_one_of_each {
 
 #[tokio::test]
 async fn every_entity_reads_its_table() {
-    let db = database().await;
+    let app = TestApp::start().await;
+    let db = app.ctx.db();
     let mut read = 0;
     read_one_of_each!(
-        &db,
+        db,
         read,
         account,
         account_role,
@@ -66,6 +60,7 @@ async fn every_entity_reads_its_table() {
         refund,
         role,
         schedule,
+        search_word,
         session,
         setting,
         stock_movement,
@@ -91,4 +86,5 @@ async fn every_entity_reads_its_table() {
         .expect("one row");
     let tables: i64 = tables.try_get_by_index(0).expect("a number");
     assert_eq!(tables, read, "a table has no entity, or is not in this list");
+    app.finish().await;
 }
