@@ -14,8 +14,11 @@ export async function expectInJournal(
 ): Promise<string> {
   await findOrder(staff, open, number);
   const entries = staff.getByRole("table", { name: "Journal entries of this order" }).locator("tbody");
-  // Money in with the tax due on it; the sale itself; what the goods cost.
-  await expect(entries).toHaveCount(3);
+  // The payment with the tax due on it; the shipment with the sale and what the goods cost.
+  await expect(entries).toHaveCount(2);
+  for (const account of ["GST output tax", "Sales of goods", "Cost of goods sold"]) {
+    await expect(entries.getByRole("cell", { name: account }).first()).toBeVisible();
+  }
   for (const amount of [sale.total, sale.gst]) {
     await expect(entries.getByRole("cell", { name: books(amount), exact: true }).first()).toBeVisible();
   }
@@ -56,5 +59,6 @@ export async function expectInGstReturn(
     .filter({ hasText: invoice, visible: true })
     .first();
   await expect(line).toContainText(sale.base);
-  await expect(line).toContainText(sale.tax);
+  // On a phone the list has room for one amount.
+  if ((staff.viewportSize()?.width ?? 0) >= 768) await expect(line).toContainText(sale.tax);
 }

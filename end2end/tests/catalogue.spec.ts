@@ -57,7 +57,7 @@ test("choosing an order changes the address @shopper", async ({ page, open, scri
 
 test("pages have addresses of their own @shopper", async ({ page, open }) => {
   await open("/search?sort=name");
-  const pages = page.getByRole("navigation", { name: "Pages" });
+  const pages = page.getByRole("navigation", { name: "Page numbers" });
   await expect(pages).toContainText(/1 to \d+ of \d+/);
   const first = await page.locator("main article h2").first().textContent();
   await pages.getByRole("link", { name: "Page 2" }).click();

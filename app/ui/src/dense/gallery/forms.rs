@@ -18,7 +18,7 @@ pub(super) fn Forms() -> impl IntoView {
     ];
     view! {
         <Sample title="Dashboard: forms">
-            <form class="grid gap-3 sm:grid-cols-2" onsubmit="return false">
+            <form class="grid gap-3 sm:grid-cols-2" on:submit=|event| event.prevent_default()>
                 <Field id="sample-name" name="name" label="Name" value="Enamel kopi cup" help="As shoppers read it."/>
                 <Field id="sample-uen" name="uen" label="UEN" value="2019123456Z" error=wrong/>
                 <Field id="sample-price" name="price" label="Price" prefix="$" value="24.00" inputmode="decimal"/>
