@@ -22,7 +22,12 @@ pub struct ShopStore {
     /// What could not be done, in words, for screen readers and pages.
     pub trouble: RwSignal<Option<RpcError>>,
     toasts: Toasts,
+    /// What the drawer shows; nothing until something was put into the cart here.
+    pub drawer: RwSignal<Option<Contents>>,
 }
+
+/// Draws what is in the drawer. Handed over by the page that opens it, so that its code comes with that page.
+pub type Contents = fn() -> AnyView;
 
 impl ShopStore {
     /// Starts loading and puts the store into the context.
@@ -34,6 +39,7 @@ impl ShopStore {
             turn: StoredValue::new(0),
             trouble: RwSignal::new(None),
             toasts: Toasts::provide(),
+            drawer: RwSignal::new(None),
         };
         provide_context(store);
         store
@@ -57,8 +63,8 @@ impl ShopStore {
         u32::try_from(self.cart().count).unwrap_or(0)
     }
 
-    /// Adds units; the drawer opens, or a toast tells it when `quietly`.
-    pub fn add(self, variant_id: Uuid, quantity: u32, name: String, quietly: bool) {
+    /// Adds units; the drawer opens with `contents`, or a toast tells it.
+    pub fn add(self, variant_id: Uuid, quantity: u32, name: String, contents: Option<Contents>) {
         let quantity = i64::from(quantity);
         let mut ahead = untrack(|| self.cart());
         ahead.count = ahead.count.saturating_add(quantity);
@@ -66,11 +72,14 @@ impl ShopStore {
             ahead,
             async move { add_to_cart(variant_id, quantity).await },
             move || {
-                if quietly {
+                if let Some(contents) = contents {
+                    if self.drawer.with_untracked(Option::is_none) {
+                        self.drawer.set(Some(contents));
+                    }
+                    open_popover(CART_DRAWER);
+                } else {
                     let way_on = ToastAction::Link("See cart".to_owned(), "/cart".to_owned());
                     self.toasts.show(format!("{name} added"), Some(way_on));
-                } else {
-                    open_popover(CART_DRAWER);
                 }
             },
         );
@@ -91,7 +100,7 @@ impl ShopStore {
                 if wanted == 0 {
                     let back = u32::try_from(line.quantity).unwrap_or(1);
                     let name = line.name.clone();
-                    let undo = Callback::new(move |()| self.add(line.variant_id, back, name.clone(), true));
+                    let undo = Callback::new(move |()| self.add(line.variant_id, back, name.clone(), None));
                     self.toasts.show(
                         format!("{} removed", line.name),
                         Some(ToastAction::Run("Undo".to_owned(), undo)),

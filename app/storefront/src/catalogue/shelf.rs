@@ -60,7 +60,7 @@ fn QuickAdd(variant_id: Uuid, name: String) -> impl IntoView {
             action=AddToCart::url()
             on:submit=move |ev| {
                 ev.prevent_default();
-                store.add(variant_id, 1, name.clone(), true);
+                store.add(variant_id, 1, name.clone(), None);
             }
         >
             <input type="hidden" name="variant_id" value=variant_id.to_string()/>

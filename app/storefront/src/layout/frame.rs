@@ -100,14 +100,7 @@ pub fn ShopFrame(children: Children) -> impl IntoView {
         <Suspense>
             <ShopSheet nav=Signal::derive(nav)/>
         </Suspense>
-        <Suspense>
-            {move || {
-                Suspend::new(async move {
-                    let _cart = store.first_cart.await;
-                    view! { <Drawer/> }
-                })
-            }}
-        </Suspense>
+        <Drawer/>
         <ToastHost/>
         </div>
     }

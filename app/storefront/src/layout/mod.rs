@@ -8,6 +8,7 @@ mod heads;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
+pub(crate) use drawer::drawer_contents;
 pub use frame::ShopFrame;
 
 /// The frame with the page of the route in it.

@@ -9,7 +9,7 @@ use ui::{
 };
 
 use super::choice::{chips, chosen_values, variant_of};
-use crate::{refused::refused, store::ShopStore};
+use crate::{layout::drawer_contents, refused::refused, store::ShopStore};
 
 /// From this number down the stock is told.
 const FEW: i64 = 5;
@@ -92,7 +92,12 @@ pub fn BuyForm(chosen: Chosen) -> impl IntoView {
     let add = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
         if let Some(variant) = chosen.variant.get_untracked() {
-            store.add(variant.id, quantity.get_untracked(), name.clone(), false);
+            store.add(
+                variant.id,
+                quantity.get_untracked(),
+                name.clone(),
+                Some(drawer_contents),
+            );
         }
     };
     let choices = options.into_iter().enumerate().map(move |(i, option)| {
