@@ -8,6 +8,7 @@ mod action;
 mod later;
 mod loaded;
 mod meta;
+mod page_data;
 mod routes;
 mod status;
 #[cfg(test)]

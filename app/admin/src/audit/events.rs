@@ -8,6 +8,7 @@ use ui::dense::{DenseEmpty, PageHead, StatusBadge, SubmitButton, Sym, Tone};
 use crate::action::{FormFault, after, fault_of};
 use crate::loaded::{Loaded, may, when_loaded};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 use crate::status::sentence;
 
 type Deliveries = Loaded<Vec<DeliveryRowView>>;
@@ -26,9 +27,9 @@ pub fn AdminEvents() -> impl IntoView {
     }
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Deliveries {
-    Resource::new(|| (), |()| rpc::audit::parked_deliveries())
+    page_data(|| (), |()| rpc::audit::parked_deliveries())
 }
 
 #[component]

@@ -11,6 +11,7 @@ use ui::dense::{
 
 use crate::loaded::{Loaded, list_query, may, range_of, when_loaded};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 use crate::status::sentence;
 
 const PATH: &str = "/admin/audit";
@@ -47,7 +48,7 @@ pub fn AdminAudit() -> impl IntoView {
     }
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<Paged<AuditRowView>> {
     let params = use_query_map();
     let query = move || {
@@ -58,7 +59,7 @@ fn wanted() -> Loaded<Paged<AuditRowView>> {
             per_page: PER_PAGE,
         }
     };
-    Resource::new(query, rpc::audit::audit_log)
+    page_data(query, rpc::audit::audit_log)
 }
 
 pub(super) fn table(found: Paged<AuditRowView>) -> AnyView {

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::loaded::{Loaded, path_param, when_loaded};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 use crate::status::sentence;
 
 /// One journal entry.
@@ -17,10 +18,10 @@ pub fn AdminEntry() -> impl IntoView {
     when_loaded(wanted(), "entry", page)
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<JournalEntryView> {
     let id = path_param("id");
-    Resource::new(move || id.get(), load)
+    page_data(move || id.get(), load)
 }
 
 async fn load(id: String) -> Result<JournalEntryView, RpcError> {

@@ -12,6 +12,7 @@ use ui::dense::{
 
 use crate::loaded::{Loaded, list_query, range_of, when_loaded};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 use crate::status::sentence;
 
 const PATH: &str = "/admin/journal";
@@ -39,11 +40,11 @@ pub fn AdminJournal() -> impl IntoView {
     }
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<Paged<JournalEntryView>> {
     let params = use_query_map();
     let query = move || asked(&ListQuery::new(PATH, params.get()));
-    Resource::new(query, rpc::books::journal)
+    page_data(query, rpc::books::journal)
 }
 
 fn asked(list: &ListQuery) -> JournalQuery {

@@ -8,6 +8,7 @@ use ui::dense::{Crumb, DenseEmpty, Glyph, MoneyCell, MoneyStyle, PageHead, Statu
 
 use crate::loaded::{Loaded, when_loaded};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 use crate::status::sentence;
 
 /// The trial balance.
@@ -19,11 +20,11 @@ pub fn AdminTrialBalance() -> impl IntoView {
     }
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<TrialBalanceView> {
     let params = use_query_map();
     let as_of = move || params.read().get("as_of").unwrap_or_default();
-    Resource::new(as_of, rpc::books::trial_balance)
+    page_data(as_of, rpc::books::trial_balance)
 }
 
 pub(super) fn page(balance: TrialBalanceView) -> AnyView {

@@ -6,18 +6,19 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
-use rpc::RpcError;
 use rpc::staff::SignOut;
 use ui::dense::{Person, Shell, Sym, Symbol};
 
 use super::areas::areas_of;
 use super::news::News;
 use crate::loaded::{Failure, ToSignIn};
+use crate::page_data::keep_page_data;
 
 /// The frame around every page of the dashboard.
 #[component]
 pub fn AdminFrame() -> impl IntoView {
-    let me = wanted();
+    keep_page_data();
+    let me = Resource::new(|| (), |()| rpc::staff::me());
     view! {
         <Meta name="robots" content="noindex"/>
         <Transition>
@@ -30,11 +31,6 @@ pub fn AdminFrame() -> impl IntoView {
             })}
         </Transition>
     }
-}
-
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
-fn wanted() -> Resource<Result<Option<MeView>, RpcError>> {
-    Resource::new(|| (), |()| rpc::staff::me())
 }
 
 fn framed(me: MeView) -> AnyView {

@@ -8,6 +8,7 @@ use ui::dense::{
 
 use crate::loaded::{Loaded, when_loaded};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 use crate::status;
 
 const PATH: &str = "/admin/gst";
@@ -33,9 +34,9 @@ pub fn AdminGst() -> impl IntoView {
     }
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<Vec<GstReturnRowView>> {
-    Resource::new(|| (), |()| rpc::gst::gst_returns())
+    page_data(|| (), |()| rpc::gst::gst_returns())
 }
 
 pub(super) fn table(returns: Vec<GstReturnRowView>) -> AnyView {

@@ -14,6 +14,7 @@ use super::lines::LinesCard;
 use super::step::StepDialog;
 use crate::loaded::{Loaded, may, path_param, when_loaded};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 use crate::status;
 
 /// One return.
@@ -25,7 +26,7 @@ pub fn AdminGstReturn() -> impl IntoView {
     })
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<GstReturnView> {
     let (id, params) = (path_param("id"), use_query_map());
     let asked = move || {
@@ -36,7 +37,7 @@ fn wanted() -> Loaded<GstReturnView> {
             .unwrap_or(1);
         (id.get(), selected, list.page())
     };
-    Resource::new(asked, load)
+    page_data(asked, load)
 }
 
 async fn load((id, selected, page): (String, u8, u32)) -> Result<GstReturnView, RpcError> {

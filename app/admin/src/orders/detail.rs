@@ -16,6 +16,7 @@ use super::refunding::RefundSentDialog;
 use super::side::SideCards;
 use crate::loaded::{Loaded, path_param, when_loaded};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 use crate::status;
 
 /// One order.
@@ -27,10 +28,10 @@ pub fn AdminOrder() -> impl IntoView {
     })
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<OrderDetailView> {
     let id = path_param("id");
-    Resource::new(move || id.get(), load)
+    page_data(move || id.get(), load)
 }
 
 async fn load(id: String) -> Result<OrderDetailView, RpcError> {

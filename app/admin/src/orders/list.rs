@@ -10,6 +10,7 @@ use ui::dense::{
 
 use crate::loaded::{Loaded, list_query, when_loaded, wire_sort};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 use crate::status;
 
 const PATH: &str = "/admin/orders";
@@ -41,11 +42,11 @@ pub fn AdminOrders() -> impl IntoView {
     }
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<OrderListView> {
     let params = use_query_map();
     let query = move || asked(&ListQuery::new(PATH, params.get()));
-    Resource::new(query, rpc::orders::list_orders)
+    page_data(query, rpc::orders::list_orders)
 }
 
 fn asked(list: &ListQuery) -> OrderListQuery {

@@ -10,6 +10,7 @@ use ui::dense::{
 use super::sales::SalesCard;
 use crate::loaded::{Loaded, when_loaded};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 
 /// The overview.
 #[component]
@@ -20,9 +21,9 @@ pub fn AdminOverview() -> impl IntoView {
     }
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<OverviewView> {
-    Resource::new(|| (), |()| rpc::overview::overview())
+    page_data(|| (), |()| rpc::overview::overview())
 }
 
 pub(super) fn page(overview: OverviewView) -> AnyView {

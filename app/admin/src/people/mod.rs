@@ -7,6 +7,7 @@ use ui::dense::{Cell, Column, DataTable, DenseEmpty, ListQuery, PageHead, Priori
 
 use crate::loaded::{Loaded, when_loaded};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 use crate::status::sentence;
 
 const COLUMNS: [Column; 5] = [
@@ -29,9 +30,9 @@ pub fn AdminPeople() -> impl IntoView {
     }
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<Vec<UserRowView>> {
-    Resource::new(|| (), |()| rpc::staff::users())
+    page_data(|| (), |()| rpc::staff::users())
 }
 
 fn table(people: Vec<UserRowView>) -> AnyView {

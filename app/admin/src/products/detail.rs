@@ -9,6 +9,7 @@ use super::stock_cards::{LevelsCard, MovementsCard};
 use super::texts::TextsForm;
 use crate::loaded::{Loaded, path_param, when_loaded};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 use crate::status;
 
 /// One product.
@@ -20,10 +21,10 @@ pub fn AdminProduct() -> impl IntoView {
     })
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<ProductAdminView> {
     let slug = path_param("slug");
-    Resource::new(move || slug.get(), rpc::products::product_admin)
+    page_data(move || slug.get(), rpc::products::product_admin)
 }
 
 pub(super) fn page(product: ProductAdminView, reload: Callback<()>) -> AnyView {

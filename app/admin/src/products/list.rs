@@ -11,6 +11,7 @@ use ui::dense::{
 
 use crate::loaded::{Loaded, list_query, range_of, when_loaded, wire_sort};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 use crate::status;
 
 const PATH: &str = "/admin/products";
@@ -48,11 +49,11 @@ pub fn AdminProducts() -> impl IntoView {
     }
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<Paged<ProductRowView>> {
     let params = use_query_map();
     let query = move || asked(&ListQuery::new(PATH, params.get()));
-    Resource::new(query, rpc::products::list_products_admin)
+    page_data(query, rpc::products::list_products_admin)
 }
 
 fn asked(list: &ListQuery) -> ProductAdminQuery {

@@ -13,6 +13,7 @@ use super::levels::available;
 use super::movements::{movement_row, narrow_movement_columns};
 use crate::loaded::{Loaded, may, path_param, when_loaded};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 
 /// Levels, last movements and places of one SKU.
 type Item = (Vec<StockLevelView>, Paged<MovementView>, Vec<WarehouseView>);
@@ -33,32 +34,34 @@ pub fn AdminStockItem() -> impl IntoView {
     when_loaded(item, "stock", page)
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<Item> {
     let sku = path_param("sku");
-    Resource::new(move || sku.get(), load)
+    page_data(move || sku.get(), load)
 }
 
 async fn load(sku: String) -> Result<Item, RpcError> {
-    let query = StockLevelQuery {
+    let levels = StockLevelQuery {
         sku: Some(sku.clone()),
         per_page: 100,
         ..StockLevelQuery::default()
     };
-    let levels = rpc::stock::stock_levels(query).await?.items;
-    if levels.is_empty() {
-        return Err(RpcError(AppError::not_found("SKU in stock")));
-    }
-    let query = MovementQuery {
+    let movements = MovementQuery {
         sku: Some(sku),
         per_page: 25,
         ..MovementQuery::default()
     };
-    Ok((
-        levels,
-        rpc::stock::stock_movements(query).await?,
-        rpc::stock::warehouses().await?,
-    ))
+    // All are asked at once: see the list of levels.
+    let (levels, movements, warehouses) = futures::future::try_join3(
+        rpc::stock::stock_levels(levels),
+        rpc::stock::stock_movements(movements),
+        rpc::stock::warehouses(),
+    )
+    .await?;
+    if levels.items.is_empty() {
+        return Err(RpcError(AppError::not_found("SKU in stock")));
+    }
+    Ok((levels.items, movements, warehouses))
 }
 
 pub(super) fn page((levels, movements, warehouses): Item) -> AnyView {

@@ -12,6 +12,7 @@ use ui::dense::{
 
 use crate::loaded::{Loaded, list_query, may, range_of, when_loaded, wire_sort};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 
 const PATH: &str = "/admin/stock";
 const PER_PAGE: u32 = 50;
@@ -69,18 +70,16 @@ pub fn AdminStock() -> impl IntoView {
     }
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<LevelsPage> {
     let params = use_query_map();
     let query = move || asked(&ListQuery::new(PATH, params.get()));
-    Resource::new(query, load)
+    page_data(query, load)
 }
 
 async fn load(query: StockLevelQuery) -> Result<LevelsPage, RpcError> {
-    Ok((
-        rpc::stock::stock_levels(query).await?,
-        rpc::stock::warehouses().await?,
-    ))
+    // Both are asked at once: a page that waits for one before it asks for the other may have lost its request by then.
+    futures::future::try_join(rpc::stock::stock_levels(query), rpc::stock::warehouses()).await
 }
 
 fn asked(list: &ListQuery) -> StockLevelQuery {

@@ -11,6 +11,7 @@ use ui::dense::{
 
 use crate::loaded::{Loaded, list_query, range_of, when_loaded};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 use crate::status::sentence;
 
 const PATH: &str = "/admin/stock/movements";
@@ -99,11 +100,11 @@ pub fn AdminMovements() -> impl IntoView {
     }
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<Paged<MovementView>> {
     let params = use_query_map();
     let query = move || asked(&ListQuery::new(PATH, params.get()));
-    Resource::new(query, rpc::stock::stock_movements)
+    page_data(query, rpc::stock::stock_movements)
 }
 
 fn asked(list: &ListQuery) -> MovementQuery {

@@ -11,6 +11,7 @@ use ui::dense::{Card, Crumb, ListQuery, PageHead, Sym, Symbol, Thumb};
 use super::receive_form::ReceiveForm;
 use crate::loaded::{Loaded, list_query, when_loaded};
 use crate::meta::PageTitle;
+use crate::page_data::page_data;
 
 const PATH: &str = "/admin/stock/receive";
 /// A delivery note with more lines than this is entered in two goes.
@@ -33,14 +34,14 @@ pub fn AdminReceive() -> impl IntoView {
     }
 }
 
-/// What the page waits for; made in `view`, so that the code reading it comes with the page.
+/// What the page waits for.
 fn wanted() -> Loaded<Picking> {
     let params = use_query_map();
     let asked = move || {
         let list = ListQuery::new(PATH, params.get());
         (picked(&list), list.search())
     };
-    Resource::new(asked, load)
+    page_data(asked, load)
 }
 
 /// The SKUs picked so far, in the order they were picked.
@@ -53,31 +54,44 @@ fn picked(list: &ListQuery) -> Vec<String> {
         .collect()
 }
 
+/// Everything is asked at once: see the list of levels.
 async fn load((skus, words): (Vec<String>, String)) -> Result<Picking, RpcError> {
-    let mut chosen = Vec::new();
-    for sku in skus {
-        let query = StockLevelQuery {
+    let levels = |sku: String| {
+        rpc::stock::stock_levels(StockLevelQuery {
             sku: Some(sku),
             per_page: 1,
             ..StockLevelQuery::default()
-        };
-        chosen.extend(rpc::stock::stock_levels(query).await?.items.into_iter().next());
+        })
+    };
+    let (chosen, found, warehouses) = futures::future::try_join3(
+        futures::future::try_join_all(skus.into_iter().map(levels)),
+        search(words),
+        rpc::stock::warehouses(),
+    )
+    .await?;
+    let chosen = chosen
+        .into_iter()
+        .filter_map(|page| page.items.into_iter().next());
+    Ok((chosen.collect(), found, warehouses))
+}
+
+/// Variants by words; levels come by location, and a variant is offered once.
+async fn search(words: String) -> Result<Vec<StockLevelView>, RpcError> {
+    if words.is_empty() {
+        return Ok(Vec::new());
     }
+    let query = StockLevelQuery {
+        q: Some(words),
+        per_page: 60,
+        ..StockLevelQuery::default()
+    };
     let mut found: Vec<StockLevelView> = Vec::new();
-    if !words.is_empty() {
-        let query = StockLevelQuery {
-            q: Some(words),
-            per_page: 60,
-            ..StockLevelQuery::default()
-        };
-        for level in rpc::stock::stock_levels(query).await?.items {
-            // Levels come by location; a variant is offered once.
-            if !found.iter().any(|known| known.variant_id == level.variant_id) {
-                found.push(level);
-            }
+    for level in rpc::stock::stock_levels(query).await?.items {
+        if !found.iter().any(|known| known.variant_id == level.variant_id) {
+            found.push(level);
         }
     }
-    Ok((chosen, found, rpc::stock::warehouses().await?))
+    Ok(found)
 }
 
 pub(super) fn page((chosen, found, warehouses): Picking) -> AnyView {
