@@ -8,10 +8,11 @@ const config: PlaywrightTestConfig = {
   outputDir: "test-results",
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // Two cores carry browser, server and database at once: what fails must fail three times to be a fault.
+  retries: 2,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: "list",
   use: {
     baseURL: shopUrl,
