@@ -1,7 +1,6 @@
 //! The order of a list, as part of its address.
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::select::SelectOption;
 
@@ -19,10 +18,14 @@ pub fn SortSelect(
     /// Other parts of the query that must be kept.
     #[prop(optional)]
     keep: Vec<(&'static str, String)>,
-    /// Address of the list in this order.
-    href: Callback<String, String>,
 ) -> impl IntoView {
-    let navigate = use_navigate();
+    // The form itself is sent: the same address with and without script.
+    let send = |ev: leptos::ev::Event| {
+        let select: leptos::web_sys::HtmlSelectElement = event_target(&ev);
+        if let Some(form) = select.form() {
+            let _ = form.request_submit();
+        }
+    };
     view! {
         <form class="flex gap-2" method="get" action=action>
             {keep
@@ -34,7 +37,7 @@ pub fn SortSelect(
                 class="select w-full border-edge text-base lg:w-52 lg:text-[0.9375rem]"
                 id="sort"
                 name="sort"
-                on:change=move |ev| navigate(&href.run(event_target_value(&ev)), NavigateOptions::default())
+                on:change=send
             >
                 {options
                     .into_iter()

@@ -87,19 +87,6 @@ pub fn ProductList(
     .into_iter()
     .filter_map(|(name, value)| value.map(|v| (name, v)))
     .collect();
-    let sorted = {
-        let (path, query) = (path.clone(), query.clone());
-        Callback::new(move |sort: String| {
-            list_href(
-                &path,
-                &ProductListQuery {
-                    sort: Some(sort),
-                    page: 1,
-                    ..query.clone()
-                },
-            )
-        })
-    };
     let paged = {
         let (path, query) = (path.clone(), query);
         Callback::new(move |n: u64| {
@@ -118,7 +105,7 @@ pub fn ProductList(
                 <p class="font-medium" aria-live="polite">{goods(list.total)}</p>
                 <FilterChip label="In stock" href=filter on=in_stock/>
             </div>
-            <SortSelect action=path value=list.sort options=orders(searching) keep href=sorted/>
+            <SortSelect action=path value=list.sort options=orders(searching) keep/>
         </div>
         <div class="mt-6">
             <Shelf products=list.items level=2 first_screen=true/>

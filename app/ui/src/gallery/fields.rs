@@ -105,7 +105,6 @@ fn FindSample() -> impl IntoView {
                 action="/ui"
                 value="new"
                 options=vec![SelectOption::new("best", "Best sellers first"), SelectOption::new("new", "Newest first")]
-                href=Callback::new(|sort: String| format!("/ui?sort={sort}"))
             />
             <TermPills terms=vec![("kaya".to_owned(), "/ui".to_owned()), ("kopi sock".to_owned(), "/ui".to_owned())]/>
             <div class="flex flex-wrap gap-2.5">
