@@ -23,6 +23,19 @@ impl Binaries {
         self.folder.join(name)
     }
 
+    /// The option that counts statements, when the extension is installed.
+    pub fn watching(&self) -> &'static str {
+        let above = self.folder.parent().unwrap_or(&self.folder);
+        let found = ["lib", "lib/postgresql"]
+            .iter()
+            .any(|folder| above.join(folder).join("pg_stat_statements.so").is_file());
+        if found {
+            " -c shared_preload_libraries=pg_stat_statements -c pg_stat_statements.track=all"
+        } else {
+            ""
+        }
+    }
+
     /// Takes a folder when it holds a whole server that is new enough and that the account may run.
     pub fn at(folder: PathBuf, account: Option<&Account>) -> Option<Self> {
         let whole = ["initdb", "pg_ctl", "postgres"]

@@ -23,6 +23,8 @@ pub enum Kind {
     Kept,
     /// Without the guarantees that cost time, and removed at the end.
     Throwaway,
+    /// Every guarantee of a real one, for measuring and for breaking; removed at the end.
+    Scratch,
 }
 
 /// A running server; dropping it stops it, if it is ours to stop.
@@ -92,7 +94,7 @@ impl Cluster {
                 self.home.log().display()
             ));
         }
-        if self.kind == Kind::Throwaway && stopped {
+        if self.kind != Kind::Kept && stopped {
             let _ = fs::remove_dir_all(&self.home.base);
         }
     }
@@ -125,7 +127,7 @@ impl Cluster {
         command.arg("--pwfile").arg(self.home.base.join("password"));
         command.args(["--auth-local=scram-sha-256", "--encoding=UTF8", locale()]);
         match self.kind {
-            Kind::Kept => command.arg("--auth-host=scram-sha-256"),
+            Kind::Kept | Kind::Scratch => command.arg("--auth-host=scram-sha-256"),
             // Tests open thousands of connections, and the hash would be most of their work.
             Kind::Throwaway => command.args(["--auth-host=password", "--no-sync"]),
         };
@@ -137,10 +139,10 @@ impl Cluster {
                 format!("check the disk and {}", self.home.base.display()),
             ));
         }
-        let database = if self.kind == Kind::Kept {
-            SHOP
-        } else {
+        let database = if self.kind == Kind::Throwaway {
             BROWSER_TESTS
+        } else {
+            SHOP
         };
         self.create_database(&partial, database)?;
         fs::rename(&partial, self.home.data())
@@ -204,6 +206,7 @@ impl Cluster {
         let common = format!("-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''");
         match self.kind {
             Kind::Kept => common,
+            Kind::Scratch => format!("{common} -c max_connections=200{}", self.binaries.watching()),
             Kind::Throwaway => format!(
                 "{common} -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
                  -c max_connections=300 -c autovacuum=off -c max_wal_size=4GB"
@@ -215,6 +218,18 @@ impl Cluster {
         let mut command = self.program("pg_ctl");
         command.arg(action).arg("--pgdata").arg(self.home.data());
         command
+    }
+
+    /// A program of this server's version, such as `psql`, if it is installed beside it.
+    pub fn client(&self, name: &str) -> Option<Command> {
+        let program = self.binaries.program(name);
+        program.is_file().then(|| Command::new(program))
+    }
+
+    /// Number of the server's first process: all others are its children.
+    pub fn process(&self) -> Option<u32> {
+        let text = fs::read_to_string(self.home.data().join("postmaster.pid")).ok()?;
+        text.lines().next()?.trim().parse().ok()
     }
 
     fn program(&self, name: &str) -> Command {

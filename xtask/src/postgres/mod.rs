@@ -27,10 +27,19 @@ pub fn start_private(places: &Places) -> Outcome<Cluster> {
 
 /// A database for one test run: fast, because nothing in it has to survive.
 pub fn start_throwaway(places: &Places) -> Outcome<Cluster> {
+    start_temporary(places, Kind::Throwaway)
+}
+
+/// A database with the durability of a real one, for measurements and for faults; removed when dropped.
+pub fn start_scratch(places: &Places) -> Outcome<Cluster> {
+    start_temporary(places, Kind::Scratch)
+}
+
+fn start_temporary(places: &Places, kind: Kind) -> Outcome<Cluster> {
     let account = Account::choose()?;
     let home = Home::throwaway(account.as_ref())?;
     let binaries = binaries::find(places, account.as_ref(), None)?;
-    Cluster::start(home, binaries, account, http::free_port()?, Kind::Throwaway)
+    Cluster::start(home, binaries, account, http::free_port()?, kind)
 }
 
 /// A random secret of 32 bytes, as hexadecimal digits.
