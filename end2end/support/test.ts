@@ -1,6 +1,6 @@
 // The test of this suite: every page is watched, and whatever the browser complains about fails the test.
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
-import { hydrated, noteHydration } from "./hydration.ts";
+import { hydrated } from "./hydration.ts";
 
 type Watched = {
   /** Whether script runs in this project. */
@@ -30,7 +30,6 @@ export const test = base.extend<Watched>({
     async ({ context, scripted }, use, info) => {
       const faults: string[] = [];
       watch(context, faults);
-      if (scripted) await noteHydration(context);
       await use(faults);
       if (info.status === "passed") expect(faults, "errors in the browser's console").toEqual([]);
     },
@@ -57,7 +56,6 @@ export const test = base.extend<Watched>({
       const context = await browser.newContext();
       contexts.push(context);
       watch(context, faults);
-      if (scripted) await noteHydration(context);
       return context.newPage();
     });
     await Promise.all(contexts.map((context) => context.close()));

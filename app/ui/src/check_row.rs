@@ -1,6 +1,8 @@
 //! A tick with a sentence beside it.
 
-use leptos::prelude::*;
+use leptos::{html::Input, prelude::*};
+
+use crate::early_input::tell_changed;
 
 /// A checkbox with its sentence; the whole row can be pressed.
 #[component]
@@ -19,6 +21,13 @@ pub fn CheckRow(
     on_change: Option<Callback<bool>>,
     children: Children,
 ) -> impl IntoView {
+    let input = NodeRef::<Input>::new();
+    let tell = move |checked| {
+        if let Some(told) = on_change {
+            told.run(checked);
+        }
+    };
+    tell_changed(input, tell);
     view! {
         <label class="flex min-h-11 cursor-pointer items-start gap-3 py-2 text-[0.9375rem]">
             <input
@@ -27,11 +36,8 @@ pub fn CheckRow(
                 name=name
                 value=value
                 checked=checked
-                on:change=move |ev| {
-                    if let Some(tell) = on_change {
-                        tell.run(event_target_checked(&ev));
-                    }
-                }
+                node_ref=input
+                on:change=move |ev| tell(event_target_checked(&ev))
             />
             <span>{children()}</span>
         </label>

@@ -1,8 +1,11 @@
 //! A labelled text field with its hint, its answer and its fault.
 
-use leptos::prelude::*;
+use leptos::{html::Input, prelude::*};
 
-use crate::icon::{Glyph, Icon};
+use crate::{
+    early_input::keep_typed,
+    icon::{Glyph, Icon},
+};
 
 /// The line under a control: a fault, an answer or a hint, in this order.
 #[component]
@@ -105,6 +108,13 @@ pub fn Field(
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
     let line = format!("{id}-line");
+    let input = NodeRef::<Input>::new();
+    let tell = move |typed| {
+        if let Some(told) = on_input {
+            told.run(typed);
+        }
+    };
+    keep_typed(input, move || value.get(), tell);
     view! {
         <div class=class>
             <FieldLabel r#for=id.clone() label optional/>
@@ -114,18 +124,14 @@ pub fn Field(
                 name=name
                 type=r#type
                 value=value.get_untracked()
-                prop:value=move || value.get()
+                node_ref=input
                 autocomplete=autocomplete
                 inputmode=inputmode
                 maxlength=maxlength.to_string()
                 required=!optional
                 aria-describedby=line.clone()
                 aria-invalid=move || error.get().map(|_| "true")
-                on:input=move |ev| {
-                    if let Some(tell) = on_input {
-                        tell.run(event_target_value(&ev));
-                    }
-                }
+                on:input=move |ev| tell(event_target_value(&ev))
             />
             <FieldLine id=line hint found error/>
         </div>

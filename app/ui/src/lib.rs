@@ -17,6 +17,7 @@ mod check_row;
 mod copy_row;
 mod did_you_mean;
 mod dock;
+mod early_input;
 mod editorial_tile;
 mod empty_state;
 mod error_summary;

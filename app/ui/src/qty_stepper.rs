@@ -1,8 +1,11 @@
 //! Changing how many.
 
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::{ev::MouseEvent, html::Input, prelude::*};
 
-use crate::icon::{Glyph, Icon};
+use crate::{
+    early_input::keep_typed,
+    icon::{Glyph, Icon},
+};
 
 const BOX: &str = "inline-flex items-center rounded-field border border-line-strong";
 const SIDE: &str =
@@ -31,6 +34,12 @@ pub fn QtyField(
     let most = move || max.get().unwrap_or(99).max(1);
     let less = move |_: MouseEvent| quantity.update(|q| *q = q.saturating_sub(1).max(1));
     let more = move |_: MouseEvent| quantity.update(|q| *q = q.saturating_add(1).min(most()));
+    let input = NodeRef::<Input>::new();
+    let set = move |typed: String| {
+        let asked = typed.trim().parse::<u32>().unwrap_or(1);
+        quantity.set(asked.clamp(1, most()));
+    };
+    keep_typed(input, move || quantity.get().to_string(), set);
     view! {
         <div class=BOX>
             <button
@@ -51,11 +60,8 @@ pub fn QtyField(
                 pattern="[0-9]*"
                 autocomplete="off"
                 value=quantity.get_untracked()
-                prop:value=move || quantity.get().to_string()
-                on:change=move |ev| {
-                    let asked = event_target_value(&ev).trim().parse::<u32>().unwrap_or(1);
-                    quantity.set(asked.clamp(1, most()));
-                }
+                node_ref=input
+                on:change=move |ev| set(event_target_value(&ev))
             />
             <button
                 class=format!("{SIDE} rounded-r-field noscript:hidden")
@@ -137,6 +143,9 @@ pub fn QtyStepper(
             on_set.run(asked);
         }
     };
+    let input = NodeRef::<Input>::new();
+    let note = move |text: String| typed.set(text.trim().parse().ok());
+    keep_typed(input, move || quantity.get().to_string(), note);
     let (one_less, one_more) = (format!("One less {of}"), format!("One more {of}"));
     view! {
         <div class=BOX>
@@ -155,8 +164,8 @@ pub fn QtyStepper(
                     inputmode="numeric"
                     autocomplete="off"
                     value=quantity.get_untracked()
-                    prop:value=move || quantity.get().to_string()
-                    on:input=move |ev| typed.set(event_target_value(&ev).trim().parse().ok())
+                    node_ref=input
+                    on:input=move |ev| note(event_target_value(&ev))
                     on:blur=move |_| settle()
                 />
             </StepForm>

@@ -1,6 +1,8 @@
 //! One way of delivery or payment, as a card with a radio.
 
-use leptos::prelude::*;
+use leptos::{html::Input, prelude::*};
+
+use crate::early_input::tell_changed;
 
 /// A radio with title, note and what it costs. Groups need a `<fieldset>` with a legend around them.
 #[component]
@@ -36,6 +38,18 @@ pub fn RadioCard(
         "cursor-pointer border-line-strong hover:border-base-content"
     };
     let picked = value.clone();
+    let input = NodeRef::<Input>::new();
+    let tell = move || {
+        if let Some(told) = on_pick {
+            told.run(picked.clone());
+        }
+    };
+    let early = tell.clone();
+    tell_changed(input, move |checked| {
+        if checked {
+            early();
+        }
+    });
     let disabled = refused.is_some();
     let end = match refused {
         Some(reason) => Some(view! { <span class="shrink-0 text-sm">{reason}</span> }.into_any()),
@@ -54,11 +68,8 @@ pub fn RadioCard(
                 value=value
                 checked=checked
                 disabled=disabled
-                on:change=move |_| {
-                    if let Some(tell) = on_pick {
-                        tell.run(picked.clone());
-                    }
-                }
+                node_ref=input
+                on:change=move |_| tell()
             />
             <span class="flex-1">
                 <span class="block font-medium">{title}</span>

@@ -3,7 +3,10 @@
 use leptos::{html::Input, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate, location::Url};
 
-use crate::icon::{Glyph, Icon};
+use crate::{
+    early_input::keep_typed,
+    icon::{Glyph, Icon},
+};
 
 /// The large search line; a plain GET form, without a full page load when script runs.
 #[component]
@@ -16,6 +19,7 @@ pub fn SearchField(
     action: &'static str,
 ) -> impl IntoView {
     let typed = NodeRef::<Input>::new();
+    keep_typed(typed, move || value.get(), |_| ());
     let navigate = use_navigate();
     let search = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
@@ -39,7 +43,6 @@ pub fn SearchField(
                     type="search"
                     node_ref=typed
                     value=value.get_untracked()
-                    prop:value=move || value.get()
                     autocomplete="off"
                     enterkeyhint="search"
                     maxlength="80"
