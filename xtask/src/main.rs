@@ -10,6 +10,8 @@ mod commands;
 mod exec;
 mod fail;
 mod http;
+#[allow(dead_code, reason = "shared by bench and faults")]
+mod load;
 mod places;
 mod postgres;
 mod run;

@@ -6,7 +6,8 @@ use std::path::Path;
 use super::playwright;
 use super::verdict::Verdict;
 use crate::build::{Built, bundle::Site};
-use crate::fail::{Failure, Outcome};
+use crate::fail::Outcome;
+use crate::load::staff::Administrator;
 use crate::places::{self, Places};
 use crate::postgres::cluster::{BROWSER_TESTS, Cluster};
 use crate::run::serve::Serving;
@@ -28,7 +29,7 @@ pub fn run(places: &Places, cluster: &Cluster, site: &Site, server: &Path) -> Ou
     say::step("filling a demo shop for the browser tests");
     server_command(places, server, &settings, &["migrate"])?;
     server_command(places, server, &settings, &["demo"])?;
-    let administrator = administrator(&server_command(places, server, &settings, &["create-admin"])?)?;
+    let administrator = Administrator::read(&server_command(places, server, &settings, &["create-admin"])?)?;
     let built = Built {
         site: site.clone(),
         server: server.to_owned(),
@@ -43,45 +44,4 @@ pub fn run(places: &Places, cluster: &Cluster, site: &Site, server: &Path) -> Ou
         ));
     }
     verdict
-}
-
-/// Sign-in of the administrator that the server made.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Administrator {
-    pub email: String,
-    pub password: String,
-}
-
-/// `admin: EMAIL password: PASSWORD`
-fn administrator(printed: &str) -> Outcome<Administrator> {
-    let parse = |line: &str| {
-        let (email, password) = line.trim().strip_prefix("admin: ")?.split_once(" password: ")?;
-        Some(Administrator {
-            email: email.trim().to_owned(),
-            password: password.trim().to_owned(),
-        })
-    };
-    printed.lines().find_map(parse).ok_or_else(|| {
-        Failure::new(
-            "`server create-admin` printed no administrator",
-            "its line is: admin: EMAIL password: PASSWORD",
-        )
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_the_administrator() {
-        let found = administrator("noise\nadmin: a@b.sg password: x y\n").expect("the line is there");
-        assert_eq!(
-            found,
-            Administrator {
-                email: "a@b.sg".to_owned(),
-                password: "x y".to_owned()
-            }
-        );
-    }
 }

@@ -7,10 +7,10 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::browser::Administrator;
 use super::verdict::Verdict;
 use crate::exec;
 use crate::fail::{Explain, Outcome};
+use crate::load::staff::Administrator;
 use crate::places::Places;
 
 pub fn run(
