@@ -8,7 +8,7 @@ const USAGE: &str = "\
 cargo xtask run [--release]    build, fill and serve the demo shop
 cargo xtask test [--quick]     every check; --quick leaves out the browser
 cargo xtask build [--release]  the browser bundle and the server
-cargo xtask arch               the architecture rules only
+cargo xtask arch [--draw]      the architecture rules only; --draw renews the picture of the crates
 cargo xtask openapi            write docs/openapi.json
 cargo xtask db                 the private PostgreSQL only";
 
@@ -22,7 +22,8 @@ pub fn dispatch(arguments: &[String]) -> Outcome<bool> {
         "run" => run::run(&places, flag(&flags, "--release")?).map(|()| true),
         "test" => test::test(&places, flag(&flags, "--quick")?),
         "build" => build::all(&places, flag(&flags, "--release")?).map(|_| true),
-        "arch" => none(&flags).and_then(|()| arch::report(&places)),
+        "arch" if flag(&flags, "--draw")? => arch::draw(&places).map(|()| true),
+        "arch" => arch::report(&places),
         "openapi" => none(&flags)
             .and_then(|()| build::openapi::write(&places))
             .map(|()| true),

@@ -4,6 +4,7 @@ mod browser_tree;
 mod dependencies;
 mod functions;
 mod lexer;
+mod picture;
 mod rules;
 mod sizes;
 mod sources;
@@ -54,6 +55,10 @@ pub fn check(places: &Places) -> Outcome<Vec<Rule>> {
             violations: browser_tree::check(places)?,
         },
         Rule {
+            name: "docs/ARCHITECTURE.md shows the crates as they are",
+            violations: picture::outdated(places, &workspace),
+        },
+        Rule {
             name: "every crate takes the workspace's lints",
             violations: workspace::without_lints(&workspace),
         },
@@ -78,6 +83,11 @@ pub fn check(places: &Places) -> Outcome<Vec<Rule>> {
             violations: sizes::ninetieth(&sources),
         },
     ])
+}
+
+/// Draws the crates into docs/ARCHITECTURE.md.
+pub fn draw(places: &Places) -> Outcome<()> {
+    picture::write(places, &workspace::read(places)?)
 }
 
 /// Names of the workspace's crates.
