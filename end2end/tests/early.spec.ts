@@ -1,0 +1,55 @@
+// Fast fingers, slow network: what is typed and picked before script comes is kept by it.
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test.ts";
+import { hydrated } from "../support/hydration.ts";
+import { plain } from "../support/goods.ts";
+import { addToCart, shopper } from "../support/shopper.ts";
+
+/** Opens a page whose script waits until `arrive` is called. */
+async function openBeforeScript(page: Page, path: string): Promise<() => Promise<void>> {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\.wasm$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(path);
+  return async () => {
+    release();
+    await hydrated(page);
+    await page.unroute(/\.wasm$/);
+  };
+}
+
+test("words in the search line", async ({ page }) => {
+  const arrive = await openBeforeScript(page, "/search");
+  const line = page.getByRole("searchbox", { name: "Search the shop" });
+  await line.fill("pandan");
+  await arrive();
+  await expect(line).toHaveValue("pandan");
+  await page.getByRole("search").getByRole("button", { name: "Search" }).click();
+  await expect(page).toHaveURL(/\/search\?q=pandan/);
+});
+
+test("a number of things", async ({ page, isMobile }) => {
+  test.skip(isMobile, "phones add one by one");
+  const arrive = await openBeforeScript(page, `/products/${plain.slug}`);
+  await page.getByLabel(/^Quantity of/).fill("3");
+  await arrive();
+  await addToCart(page, true);
+  await expect(page.getByRole("main").getByLabel(/^Quantity of/)).toHaveValue("3");
+});
+
+test("an address and two choices", async ({ page, open }) => {
+  await open(`/products/${plain.slug}`);
+  await addToCart(page, true);
+  const arrive = await openBeforeScript(page, "/checkout");
+  await page.getByLabel("Postal code").fill(shopper.address.postal);
+  await page.getByLabel("Email").fill(shopper.email);
+  await page.getByRole("radio", { name: "Demo card" }).check();
+  await arrive();
+  await expect(page.getByText("Block found")).toBeVisible();
+  await expect(page.getByLabel("Email")).toHaveValue(shopper.email);
+  await expect(page.getByRole("radio", { name: "Demo card" })).toBeChecked();
+  await expect(page.getByText(/while you pay with Demo card/)).toBeVisible();
+});
