@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::empty_state::Ground;
+use crate::icon::{Glyph, Icon};
 
 /// A full band: picture at one side, words at the other.
 #[component]
@@ -70,18 +71,23 @@ pub fn EditorialTile(
     /// Words of the link.
     #[prop(into)]
     action: String,
+    /// Columns it takes from the second breakpoint on.
+    #[prop(default = "md:col-span-1")]
+    span: &'static str,
 ) -> impl IntoView {
     view! {
         <a
             class=format!(
-                "group col-span-2 flex min-h-48 flex-col justify-end rounded-box rounded-tr-[4rem] p-6 md:col-span-1 {}",
+                "group col-span-2 flex min-h-48 flex-col justify-end rounded-box rounded-tr-[4rem] p-6 lg:p-8 {span} {}",
                 ground.class(),
             )
             href=href
         >
             <span class="text-heading font-semibold">{title}</span>
             <span class="mt-2">{text}</span>
-            <span class="mt-4 font-medium group-hover:underline">{action}</span>
+            <span class="mt-4 inline-flex items-center gap-1.5 font-medium group-hover:underline">
+                {action} <Icon glyph=Glyph::ArrowRight class="size-4"/>
+            </span>
         </a>
     }
 }

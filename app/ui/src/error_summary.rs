@@ -33,7 +33,7 @@ pub fn ErrorSummary(
             hidden=move || faults.with(Vec::is_empty)
         >
             <h2 class="font-semibold">{move || heading(faults.with(Vec::len))}</h2>
-            <ul class="mt-1">
+            <ul class="mt-1 -mb-1.5">
                 {move || {
                     faults
                         .get()
@@ -42,7 +42,7 @@ pub fn ErrorSummary(
                             view! {
                                 <li>
                                     <a
-                                        class="inline-flex min-h-11 items-center text-error-ink underline underline-offset-4"
+                                        class="inline-block py-2.5 text-error-ink underline underline-offset-4"
                                         href=format!("#{}", fault.field_id)
                                         rel="external"
                                     >

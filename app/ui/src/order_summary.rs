@@ -143,15 +143,8 @@ pub fn OrderSummary(
     /// The goods.
     #[prop(into)]
     lines: Signal<Vec<SummaryLine>>,
-    /// Goods, savings, delivery.
-    #[prop(into)]
-    rows: Signal<Vec<SummaryRow>>,
-    /// The formatted total.
-    #[prop(into)]
-    total: Signal<String>,
-    /// GST in the total, in words.
-    #[prop(optional, into)]
-    tax_note: MaybeProp<String>,
+    /// The sums: `OrderTotals`.
+    children: Children,
 ) -> impl IntoView {
     view! {
         <div class="-mx-5 bg-base-200 px-5 py-7 sm:mx-0 sm:rounded-box sm:p-8">
@@ -159,9 +152,7 @@ pub fn OrderSummary(
             <div class="mt-3">
                 <SummaryLines lines/>
             </div>
-            <div class="border-t border-line pt-5">
-                <OrderTotals rows total tax_note/>
-            </div>
+            <div class="border-t border-line pt-5">{children()}</div>
         </div>
     }
 }
@@ -175,15 +166,11 @@ pub fn FoldedSummary(
     /// The goods.
     #[prop(into)]
     lines: Signal<Vec<SummaryLine>>,
-    /// Goods, savings, delivery.
+    /// The formatted total beside the title.
     #[prop(into)]
-    rows: Signal<Vec<SummaryRow>>,
-    /// The formatted total.
-    #[prop(into)]
-    total: Signal<String>,
-    /// GST in the total, in words.
-    #[prop(optional, into)]
-    tax_note: MaybeProp<String>,
+    total: ViewFn,
+    /// The sums: `OrderTotals`.
+    children: Children,
 ) -> impl IntoView {
     view! {
         <details class="group rounded-box bg-base-200 px-5 lg:hidden">
@@ -193,14 +180,12 @@ pub fn FoldedSummary(
                         <Icon glyph=Glyph::ChevronDown class="size-4"/>
                     </span>
                 </span>
-                <span class="money font-semibold">{total}</span>
+                <span class="money font-semibold">{total.run()}</span>
             </summary>
             <div class="border-t border-line">
                 <SummaryLines lines/>
             </div>
-            <div class="border-t border-line py-4">
-                <OrderTotals rows total tax_note/>
-            </div>
+            <div class="border-t border-line py-4">{children()}</div>
         </details>
     }
 }

@@ -27,15 +27,17 @@ pub fn RankList(
                                 alt=""
                                 loading="lazy"
                             />
-                            <div class="min-w-0 flex-1">
+                            <div class="min-w-0 flex-1 sm:flex sm:items-center sm:justify-between sm:gap-4">
+                              <div class="min-w-0">
                                 <h3 class="leading-snug font-medium">
                                     <a class="after:absolute after:inset-0 group-hover:underline" href=p.href>
                                         {p.title}
                                     </a>
                                 </h3>
                                 <p class="text-sm text-muted">{p.note}</p>
+                              </div>
+                              <p class="money whitespace-nowrap max-sm:mt-1">{p.price}</p>
                             </div>
-                            <p class="money">{p.price}</p>
                         </li>
                     }
                 })

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub fn SkipLink() -> impl IntoView {
     view! {
         <a
-            class="btn btn-neutral fixed top-2 left-2 z-50 -translate-y-20 focus:translate-y-0"
+            class="btn btn-neutral pointer-events-none fixed top-2 left-2 z-50 opacity-0 focus:pointer-events-auto focus:opacity-100"
             href="#main"
             rel="external"
         >

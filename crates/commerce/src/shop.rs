@@ -5,7 +5,7 @@ use crate::pricing::Pricing;
 use crate::read_cache::cached;
 use domain::AppError;
 use domain::settings::{self, GstSettings, HomeSettings, PageSettings, ShopSettings, StorySettings};
-use domain::views::catalogue::{HomeView, ShopView, StoryView, TextPageView};
+use domain::views::catalogue::{AboutView, HomeView, ShopView, StoryView, TextPageView};
 use kernel::{Ctx, Result};
 
 /// Products in a row of the home page.
@@ -68,7 +68,22 @@ async fn load_home(ctx: &Ctx) -> Result<HomeView> {
         new_products,
         best_sellers: first_cards(ctx.db(), "true", FEATURED, ROW).await?,
         story,
+        about: load_about(ctx).await?,
     })
+}
+
+/// The lead and the second paragraph of the page `about`: what the shop is, without its history.
+async fn load_about(ctx: &Ctx) -> Result<Option<AboutView>> {
+    let stored: PageSettings = kernel::settings::get(ctx, settings::PAGES).await?;
+    Ok(stored.pages.get("about").map(|page| AboutView {
+        heading: page.lead.trim_end_matches('.').to_owned(),
+        text: page
+            .paragraphs
+            .get(1)
+            .or_else(|| page.paragraphs.first())
+            .cloned()
+            .unwrap_or_default(),
+    }))
 }
 
 async fn load_story(ctx: &Ctx, story: StorySettings) -> Result<StoryView> {

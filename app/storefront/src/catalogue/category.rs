@@ -1,9 +1,9 @@
 //! One shelf.
 
-use domain::views::catalogue::{ProductListQuery, ProductListView, ShopView};
+use domain::views::catalogue::{CategoryView, ProductListQuery, ProductListView, ShopView};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use ui::{Breadcrumbs, ButtonKind, EmptyState, LinkButton};
+use ui::{Breadcrumbs, ButtonKind, EditorialTile, EmptyState, Ground, LinkButton};
 
 use super::list::{ProductList, list_query};
 use crate::{
@@ -35,19 +35,26 @@ fn Category(shop: ShopView, list: ProductListView, query: ProductListQuery) -> i
     let path = paths::category(&slug);
     let trail = breadcrumb_list(&shop, &[(name.as_str(), path.clone())]);
     let empty = list.items.is_empty();
+    let next = next_shelf(&shop, &slug).filter(|_| is_last_page(&list));
+    let tail = Tail::after(list.items.len());
+    let after = move || next.clone().map(|shelf| view! { <NextShelf shelf tail/> });
+    let (title, canonical) = match query.page {
+        0 | 1 => (name.clone(), path.clone()),
+        n => (format!("{name}, page {n}"), format!("{path}?page={n}")),
+    };
     view! {
         <PageMeta
             shop
-            title=name.clone()
+            title
             description=description.clone()
-            path=path.clone()
-            index=query.page <= 1 && !query.in_stock
+            path=canonical
+            index=!query.in_stock
         />
         <JsonLd json=trail/>
         <Breadcrumbs here=name.clone()/>
         <div class="page pt-2 lg:pt-4">
             <h1 class="text-title font-semibold">{name}</h1>
-            <p class="mt-3 max-w-xl text-lead text-muted">{description}</p>
+            <p class="mt-3 max-w-2xl text-lead text-balance text-muted">{description}</p>
             <div class="mt-6 lg:mt-10">
                 {if empty {
                     view! {
@@ -62,9 +69,71 @@ fn Category(shop: ShopView, list: ProductListView, query: ProductListQuery) -> i
                     }
                         .into_any()
                 } else {
-                    view! { <ProductList path query list/> }.into_any()
+                    view! { <ProductList path query list after/> }.into_any()
                 }}
             </div>
         </div>
+    }
+}
+
+/// True when nothing follows these goods.
+fn is_last_page(list: &ProductListView) -> bool {
+    i64::from(list.page) * i64::from(list.per_page) >= list.total
+}
+
+/// The shelf after this one; after the last comes the first.
+fn next_shelf(shop: &ShopView, slug: &str) -> Option<CategoryView> {
+    let mut around = shop.categories.iter().cycle().skip_while(|c| c.slug != slug);
+    let here = shop.categories.iter().any(|c| c.slug == slug);
+    here.then(|| around.nth(1))
+        .flatten()
+        .filter(|c| c.slug != slug)
+        .cloned()
+}
+
+/// How many of the four columns are left in the last row.
+#[derive(Clone, Copy)]
+struct Tail(usize);
+
+impl Tail {
+    const fn after(goods: usize) -> Self {
+        Self(4 - goods % 4)
+    }
+
+    /// Class that takes the rest of the row; a whole row is taken when none is open.
+    const fn span(self) -> &'static str {
+        match self.0 {
+            1 => "md:col-span-1",
+            2 => "md:col-span-2",
+            3 => "md:col-span-3",
+            _ => "md:col-span-4",
+        }
+    }
+}
+
+/// The way on, in the place where the goods end.
+#[component]
+fn NextShelf(shelf: CategoryView, tail: Tail) -> impl IntoView {
+    view! {
+        <EditorialTile
+            href=paths::category(&shelf.slug)
+            ground=Ground::Pandan
+            title=shelf.name
+            text=shelf.description
+            action="The next shelf"
+            span=tail.span()
+        />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tail;
+
+    #[test]
+    fn the_tile_fills_the_last_row() {
+        assert_eq!(Tail::after(9).span(), "md:col-span-3");
+        assert_eq!(Tail::after(11).span(), "md:col-span-1");
+        assert_eq!(Tail::after(8).span(), "md:col-span-4");
     }
 }

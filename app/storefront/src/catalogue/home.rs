@@ -1,14 +1,15 @@
 //! The first page.
 
-use domain::views::catalogue::{HomeView, ShopView, StoryView};
+use domain::views::catalogue::{AboutView, HomeView, ShopView, StoryView};
 use leptos::prelude::*;
 use ui::{
-    ArrowLink, ButtonKind, ButtonSize, CategoryRail, EditorialBand, Ground, LinkButton, RankList, SectionHead,
+    ArrowLink, ButtonKind, ButtonSize, CategoryRail, EditorialBand, Glyph, Ground, Icon, LinkButton,
+    RankList, SectionHead,
 };
 
 use super::shelf::Shelf;
 use crate::{
-    convert::{NO_PICTURE, card, nav_item},
+    convert::{NO_PICTURE, card, nav_item, short},
     loaded::loaded,
     meta::{JsonLd, PageMeta, organization},
     paths,
@@ -31,7 +32,7 @@ fn Home(shop: ShopView, home: HomeView) -> impl IntoView {
         .find(|c| c.slug == "gifts")
         .map(|c| paths::category(&c.slug));
     view! {
-        <PageMeta shop=shop.clone() title="" description=home.hero_text.clone() path="/" image=home.hero_image.clone()/>
+        <PageMeta shop=shop.clone() title=home.hero_heading.clone() description=home.hero_text.clone() path="/" image=home.hero_image.clone()/>
         <JsonLd json=organization(&shop)/>
         <Hero heading=home.hero_heading text=home.hero_text image=home.hero_image gifts/>
         <section class="mt-14 lg:mt-24" aria-labelledby="h-shelves">
@@ -40,6 +41,7 @@ fn Home(shop: ShopView, home: HomeView) -> impl IntoView {
             </div>
             <CategoryRail items=shelves/>
         </section>
+        <Facts shop=shop.clone()/>
         <section class="page mt-14 lg:mt-24" aria-labelledby="h-new">
             <SectionHead
                 id="h-new"
@@ -55,7 +57,7 @@ fn Home(shop: ShopView, home: HomeView) -> impl IntoView {
             <SectionHead id="h-best" title="What neighbours buy" more=("See everything".to_owned(), "/search".to_owned())/>
             <RankList products=best/>
         </section>
-        <About shop/>
+        <About shop about=home.about/>
     }
 }
 
@@ -128,12 +130,50 @@ fn Story(story: StoryView) -> impl IntoView {
     }
 }
 
+/// What buying here is like, in three lines.
 #[component]
-fn About(shop: ShopView) -> impl IntoView {
+fn Facts(shop: ShopView) -> impl IntoView {
+    let delivery = shop.free_delivery_from.map_or_else(
+        || "Sent to your door".to_owned(),
+        |from| format!("Free delivery from {}", short(from)),
+    );
+    let price = shop
+        .gst_line
+        .unwrap_or_else(|| "Prices without small print".to_owned());
+    view! {
+        <section class="page mt-12 lg:mt-20" aria-label="Good to know">
+            <ul class="grid gap-x-10 gap-y-5 border-y border-line py-6 md:grid-cols-3 lg:py-7">
+                <Fact glyph=Glyph::Truck title=delivery text="Or collect it in the shop."/>
+                <Fact glyph=Glyph::Tag title=price text="What the shelf says is what you pay."/>
+                <Fact glyph=Glyph::Qr title="Pay with PayNow" text="Scan and done. No account needed."/>
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Fact(glyph: Glyph, #[prop(into)] title: String, text: &'static str) -> impl IntoView {
+    view! {
+        <li class="flex gap-3.5">
+            <Icon glyph class="mt-0.5 size-5 shrink-0 text-primary-ink"/>
+            <div>
+                <p class="font-medium">{title}</p>
+                <p class="text-sm text-muted">{text}</p>
+            </div>
+        </li>
+    }
+}
+
+#[component]
+fn About(shop: ShopView, about: Option<AboutView>) -> impl IntoView {
+    let about = about.unwrap_or_else(|| AboutView {
+        heading: "Come by, or have it sent".to_owned(),
+        text: String::new(),
+    });
     view! {
         <section class="page mt-16 lg:mt-28" aria-labelledby="h-about">
-            <div class="grid items-center gap-7 lg:grid-cols-12 lg:gap-10">
-                <div class="lg:order-2 lg:col-span-7 lg:col-start-6">
+            <div class="grid items-center gap-7 md:grid-cols-12 md:gap-10">
+                <div class="md:order-2 md:col-span-7 md:col-start-6">
                     <img
                         class="art w-full rounded-box rounded-tr-[5rem] lg:rounded-tr-[9rem]"
                         src="/art/tiong-bahru-block.svg"
@@ -143,10 +183,14 @@ fn About(shop: ShopView) -> impl IntoView {
                         loading="lazy"
                     />
                 </div>
-                <div class="lg:order-1 lg:col-span-4">
-                    <h2 class="text-title font-semibold" id="h-about">"Come by, or have it sent"</h2>
-                    <p class="mt-4 text-lead text-muted">{shop.address_line}</p>
-                    <ArrowLink href="/about" class="mt-4 text-primary-ink">"About us"</ArrowLink>
+                <div class="md:order-1 md:col-span-5 lg:col-span-4">
+                    <h2 class="text-title font-semibold" id="h-about">{about.heading}</h2>
+                    <p class="mt-4 text-lead text-muted">{about.text}</p>
+                    <p class="mt-4 flex gap-2.5">
+                        <Icon glyph=Glyph::Pin class="mt-0.5 size-5 shrink-0 text-primary-ink"/>
+                        {shop.address_line}
+                    </p>
+                    <ArrowLink href="/about" class="mt-3 text-primary-ink">"About us"</ArrowLink>
                 </div>
             </div>
         </section>

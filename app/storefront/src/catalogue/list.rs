@@ -71,6 +71,9 @@ pub fn ProductList(
     query: ProductListQuery,
     /// What was found.
     list: ProductListView,
+    /// Stands after the last product.
+    #[prop(optional, into)]
+    after: ViewFn,
 ) -> impl IntoView {
     let searching = query.q.is_some();
     let toggled = ProductListQuery {
@@ -108,7 +111,7 @@ pub fn ProductList(
             <SortSelect action=path value=list.sort options=orders(searching) keep/>
         </div>
         <div class="mt-6">
-            <Shelf products=list.items level=2 first_screen=true/>
+            <Shelf products=list.items level=2 first_screen=true after/>
         </div>
         <Pagination
             page=u64::from(list.page)

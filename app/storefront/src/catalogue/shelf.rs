@@ -22,6 +22,9 @@ pub fn Shelf(
     /// The first pictures are on the first screen.
     #[prop(optional)]
     first_screen: bool,
+    /// Stands after the last product.
+    #[prop(optional, into)]
+    after: ViewFn,
 ) -> impl IntoView {
     view! {
         <ProductGrid>
@@ -30,6 +33,7 @@ pub fn Shelf(
                 .enumerate()
                 .map(|(i, p)| view! { <ShelfCard product=p level eager=first_screen && i < EAGER/> })
                 .collect_view()}
+            {after.run()}
         </ProductGrid>
     }
 }

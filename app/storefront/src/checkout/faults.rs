@@ -4,6 +4,25 @@ use leptos::prelude::*;
 use rpc::RpcError;
 use ui::FieldFault;
 
+/// The fields as they stand on the page; what is not named here comes last.
+const ORDER: [&str; 11] = [
+    "email",
+    "phone",
+    "delivery_method",
+    "name",
+    "postal_code",
+    "block",
+    "street",
+    "unit",
+    "building",
+    "courier_note",
+    "payment_method",
+];
+
+fn place(field: &str) -> usize {
+    ORDER.iter().position(|f| *f == field).unwrap_or(ORDER.len())
+}
+
 /// The last refusal, shared by the fields.
 #[derive(Clone, Copy)]
 pub struct Faults(pub Signal<Option<RpcError>>);
@@ -17,10 +36,10 @@ impl Faults {
         })
     }
 
-    /// All wrong fields with the ids of their inputs.
+    /// All wrong fields with the ids of their inputs, from the top of the page down.
     pub fn list(self) -> Signal<Vec<FieldFault>> {
         Signal::derive(move || {
-            self.0.with(|error| {
+            let mut list: Vec<FieldFault> = self.0.with(|error| {
                 error
                     .iter()
                     .flat_map(|e| &e.0.field_errors)
@@ -29,7 +48,9 @@ impl Faults {
                         message: f.message.clone(),
                     })
                     .collect()
-            })
+            });
+            list.sort_by_key(|fault| place(&fault.field_id));
+            list
         })
     }
 

@@ -6,5 +6,6 @@ mod delivery;
 mod faults;
 mod page;
 mod pay_step;
+mod sums;
 
 pub use page::CheckoutPage;

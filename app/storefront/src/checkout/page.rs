@@ -8,9 +8,15 @@ use ui::{
     OrderSummary,
 };
 
-use super::{contact::ContactStep, delivery::DeliveryStep, faults::Faults, pay_step::PayStep};
+use super::{
+    contact::ContactStep,
+    delivery::DeliveryStep,
+    faults::Faults,
+    pay_step::PayStep,
+    sums::{GROUP, Sum, Sums, Ways},
+};
 use crate::{
-    convert::{cart_summary_line, tax_note, things, total_rows},
+    convert::{cart_summary_line, things},
     loaded::loaded,
     meta::PrivateMeta,
     store::ShopStore,
@@ -68,8 +74,9 @@ fn Checkout(shop: ShopView, page: CheckoutView) -> impl IntoView {
     let busy = Signal::derive(move || place.pending().get() || answer.with(|a| matches!(a, Some(Ok(_)))));
     let other = faults.other();
     let form = page.form;
+    let ways = StoredValue::new(page.delivery_options.clone());
     view! {
-        <div class="page pt-5 lg:grid lg:grid-cols-12 lg:gap-12 lg:pt-12">
+        <div class=format!("page pt-5 lg:grid lg:grid-cols-12 lg:gap-12 lg:pt-12 {GROUP}")>
             <div class="lg:col-span-7">
                 <a
                     class="-ml-1 inline-flex min-h-11 items-center gap-1 text-[0.9375rem] text-muted hover:text-base-content hover:underline"
@@ -82,7 +89,7 @@ fn Checkout(shop: ShopView, page: CheckoutView) -> impl IntoView {
                 <p class="mt-2 text-[0.9375rem] text-muted">
                     {format!("You buy from {} as a guest; no account is needed.", shop.name)}
                 </p>
-                <SummaryFolded/>
+                <SummaryFolded ways/>
                 <div class="mt-6 grid gap-4">
                     {move || other.get().map(|text| view! { <Refusal text/> })}
                     <ErrorSummary faults=faults.list()/>
@@ -90,10 +97,10 @@ fn Checkout(shop: ShopView, page: CheckoutView) -> impl IntoView {
                 <ActionForm action=place attr:class="mt-8 grid gap-8 lg:mt-10 lg:gap-10" attr:novalidate="">
                     <ContactStep form=form.clone() faults/>
                     <DeliveryStep form=form.clone() options=page.delivery_options faults/>
-                    <PayStep form options=page.payment_options faults busy/>
+                    <PayStep form options=page.payment_options ways faults busy/>
                 </ActionForm>
             </div>
-            <SummaryAside/>
+            <SummaryAside ways/>
         </div>
     }
 }
@@ -109,7 +116,7 @@ fn Refusal(text: String) -> impl IntoView {
 }
 
 #[component]
-fn SummaryFolded() -> impl IntoView {
+fn SummaryFolded(ways: Ways) -> impl IntoView {
     let store = ShopStore::from_context();
     let cart = Memo::new(move |_| store.cart());
     view! {
@@ -117,16 +124,16 @@ fn SummaryFolded() -> impl IntoView {
             <FoldedSummary
                 title=Signal::derive(move || cart.with(|c| things(c.count)))
                 lines=Signal::derive(move || cart.with(|c| c.lines.iter().map(cart_summary_line).collect()))
-                rows=Signal::derive(move || cart.with(|c| total_rows(&c.totals)))
-                total=Signal::derive(move || cart.with(|c| c.totals.total.to_string()))
-                tax_note=Signal::derive(move || cart.with(|c| tax_note(&c.totals)))
-            />
+                total=move || view! { <Sum ways/> }
+            >
+                <Sums ways/>
+            </FoldedSummary>
         </div>
     }
 }
 
 #[component]
-fn SummaryAside() -> impl IntoView {
+fn SummaryAside(ways: Ways) -> impl IntoView {
     let store = ShopStore::from_context();
     let cart = Memo::new(move |_| store.cart());
     view! {
@@ -135,10 +142,9 @@ fn SummaryAside() -> impl IntoView {
                 <OrderSummary
                     title="Your order"
                     lines=Signal::derive(move || cart.with(|c| c.lines.iter().map(cart_summary_line).collect()))
-                    rows=Signal::derive(move || cart.with(|c| total_rows(&c.totals)))
-                    total=Signal::derive(move || cart.with(|c| c.totals.total.to_string()))
-                    tax_note=Signal::derive(move || cart.with(|c| tax_note(&c.totals)))
-                />
+                >
+                    <Sums ways/>
+                </OrderSummary>
             </div>
         </aside>
     }

@@ -4,8 +4,10 @@ use domain::views::checkout::{CheckoutForm, PaymentOptionView};
 use leptos::prelude::*;
 use ui::{Button, ButtonSize, CheckRow, Glyph, Icon, RadioCard, StepSection};
 
-use super::faults::Faults;
-use crate::store::ShopStore;
+use super::{
+    faults::Faults,
+    sums::{Sum, Ways},
+};
 
 fn glyph(method: &str) -> Glyph {
     if method == "paynow" {
@@ -15,35 +17,38 @@ fn glyph(method: &str) -> Glyph {
     }
 }
 
+/// How long the goods are kept. Where the ways to pay differ in it, the line follows the choice.
+fn hold_line(options: &[PaymentOptionView], method: RwSignal<String>) -> AnyView {
+    let first = options.first().map(|o| o.hold_minutes);
+    if let Some(minutes) = first.filter(|m| options.iter().all(|o| o.hold_minutes == *m)) {
+        return format!("We keep your things for {minutes} minutes while you pay. ").into_any();
+    }
+    let options = options.to_vec();
+    (move || {
+        let of_method = method.with(|m| options.iter().find(|o| o.method == *m).cloned());
+        of_method.map(|o| {
+            format!(
+                "We keep your things for {} minutes while you pay with {}. ",
+                o.hold_minutes, o.label
+            )
+        })
+    })
+    .into_any()
+}
+
 /// Payment method, letter, order button with the amount.
 #[component]
 pub fn PayStep(
     form: CheckoutForm,
     options: Vec<PaymentOptionView>,
+    /// The sums, one of which is on the button.
+    ways: Ways,
     faults: Faults,
     /// The order is on its way.
     busy: Signal<bool>,
 ) -> impl IntoView {
-    let store = ShopStore::from_context();
-    let holds = StoredValue::new(
-        options
-            .iter()
-            .map(|o| (o.method.clone(), o.label.clone(), o.hold_minutes))
-            .collect::<Vec<_>>(),
-    );
     let method = RwSignal::new(form.payment_method.clone());
-    let hold = move || {
-        method.with(|m| {
-            holds.with_value(|all| {
-                all.iter()
-                    .find(|(name, ..)| name == m)
-                    .map(|(_, label, minutes)| {
-                        format!("We keep your things for {minutes} minutes while you pay with {label}. ")
-                    })
-            })
-        })
-    };
-    let total = move || format!("Place order, {}", store.cart().totals.total);
+    let hold = hold_line(&options, method);
     let error = faults.of("payment_method");
     let cards = options
         .into_iter()
@@ -77,7 +82,7 @@ pub fn PayStep(
             <input type="hidden" name="form[idempotency_key]" value=form.idempotency_key/>
             <div>
                 <Button size=ButtonSize::Large class="w-full" busy busy_label="Placing your order">
-                    <span class="money">{total}</span>
+                    "Place order, " <span class="money"><Sum ways/></span>
                 </Button>
                 <p class="mt-3 text-sm text-muted">
                     {hold} "By placing the order you agree to our "

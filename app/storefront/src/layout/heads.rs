@@ -20,6 +20,7 @@ pub(super) fn Head(shop: Answer<ShopView>, path: Signal<String>, around: Memo<Su
     let announcement = free_from
         .map(|from| format!("Free delivery from {}", short(from)))
         .unwrap_or_default();
+    let tax = shop.as_ref().ok().and_then(|s| s.gst_line.clone());
     let nav: Vec<_> = shop
         .map(|s| s.categories.iter().map(nav_item).collect())
         .unwrap_or_default();
@@ -30,6 +31,7 @@ pub(super) fn Head(shop: Answer<ShopView>, path: Signal<String>, around: Memo<Su
             <Header
                 shop=name.clone()
                 announcement=announcement.clone()
+                announcement_more=tax.clone()
                 nav=nav.clone()
                 path
                 cart_count=Signal::derive(move || store.count())

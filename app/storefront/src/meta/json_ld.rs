@@ -75,7 +75,7 @@ pub fn product_offers(shop: &ShopView, product: &ProductView) -> String {
         .map(|v| {
             let stock = if v.available > 0 { "InStock" } else { "OutOfStock" };
             format!(
-                r#"{{"@type":"Offer","sku":{},"price":{},"priceCurrency":"SGD","availability":"https://schema.org/{stock}","url":{}}}"#,
+                r#"{{"@type":"Offer","sku":{},"price":{},"priceCurrency":"SGD","availability":"https://schema.org/{stock}","itemCondition":"https://schema.org/NewCondition","url":{}}}"#,
                 quoted(&v.sku),
                 quoted(&v.price.bare()),
                 quoted(&url),
@@ -90,7 +90,11 @@ pub fn product_offers(shop: &ShopView, product: &ProductView) -> String {
     format!(
         r#"{{"@context":"https://schema.org","@type":"Product","name":{},"description":{},"brand":{{"@type":"Brand","name":{}}},"image":[{}],"offers":[{}]}}"#,
         quoted(&product.name),
-        quoted(&product.description),
+        quoted(if product.description.is_empty() {
+            &product.subtitle
+        } else {
+            &product.description
+        }),
         quoted(if product.brand.is_empty() {
             &shop.name
         } else {

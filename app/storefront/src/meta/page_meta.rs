@@ -40,6 +40,7 @@ pub fn PageMeta(
         .filter(|i| !i.ends_with(".svg"))
         .unwrap_or("/art/og-default.png");
     let picture = absolute(&shop.public_url, picture);
+    let alt = full.clone();
     view! {
         <Title text=full.clone()/>
         <Meta name="description" content=description.clone()/>
@@ -49,6 +50,7 @@ pub fn PageMeta(
         <Meta property="og:type" content=kind/>
         <Meta property="og:url" content=url/>
         <Meta property="og:image" content=picture/>
+        <Meta property="og:image:alt" content=alt/>
         <Meta property="og:site_name" content=shop.name/>
         <Meta property="og:locale" content="en_SG"/>
         <Meta name="twitter:card" content="summary_large_image"/>
@@ -68,6 +70,7 @@ pub fn PrivateMeta(
 ) -> impl IntoView {
     view! {
         <Title text=format!("{title} - {shop}")/>
+        <Meta name="description" content=format!("{title} at {shop}.")/>
         <Meta name="robots" content="noindex, nofollow"/>
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::views::{catalogue::ShopView, orders::OrderTrackingView};
 use leptos::prelude::*;
-use ui::{ArrowLink, ButtonKind, ButtonSize, Glyph, Icon, LinkButton, OrderSummary};
+use ui::{ArrowLink, ButtonKind, ButtonSize, Glyph, Icon, LinkButton, OrderSummary, OrderTotals};
 
 use super::parts::is_paid;
 use crate::{
@@ -82,13 +82,9 @@ fn Thanks(shop: ShopView, seen: OrderTrackingView, order: OrderKey) -> impl Into
                 <ArrowLink href="/search?sort=newest" class="mt-8 text-primary-ink">"Back to the shelves"</ArrowLink>
             </div>
             <aside class="mt-9 lg:col-span-5 lg:mt-0" aria-labelledby="order-summary">
-                <OrderSummary
-                    title="What you ordered"
-                    lines
-                    rows=total_rows(&seen.totals)
-                    total=seen.totals.total.to_string()
-                    tax_note=note
-                />
+                <OrderSummary title="What you ordered" lines>
+                    <OrderTotals rows=total_rows(&seen.totals) total=seen.totals.total.to_string() tax_note=note/>
+                </OrderSummary>
             </aside>
         </div>
     }

@@ -47,7 +47,7 @@ fn Tracking(shop: ShopView, seen: OrderTrackingView) -> impl IntoView {
                         </div>
                     }
                 })}
-            <div class="mt-8 grid gap-10 lg:mt-12 lg:grid-cols-12 lg:gap-12">
+            <div class="mt-8 grid gap-x-12 gap-y-10 lg:mt-12 lg:grid-cols-12 lg:grid-rows-[auto_1fr]">
                 <div class="grid content-start gap-10 lg:col-span-7">
                     <section aria-labelledby="h-time">
                         <h2 class="sr-only" id="h-time">"Time line"</h2>
@@ -55,8 +55,10 @@ fn Tracking(shop: ShopView, seen: OrderTrackingView) -> impl IntoView {
                     </section>
                     <Shipments seen=seen.clone()/>
                 </div>
-                <div class="grid content-start gap-8 lg:col-span-5">
-                    <Goods seen=seen.clone()/>
+                <div class="grid content-start gap-8 lg:col-span-5 lg:row-span-2">
+                    <Goods seen=seen.clone() shop_address=shop.address_line/>
+                </div>
+                <div class="lg:col-span-7">
                     <Papers seen email=shop.email/>
                 </div>
             </div>
@@ -91,7 +93,7 @@ fn Shipments(seen: OrderTrackingView) -> impl IntoView {
 }
 
 #[component]
-fn Goods(seen: OrderTrackingView) -> impl IntoView {
+fn Goods(seen: OrderTrackingView, shop_address: String) -> impl IntoView {
     let lines: Vec<_> = seen.lines.iter().map(order_summary_line).collect();
     let label = if is_paid(&seen) { "Total, paid" } else { "Total" };
     view! {
@@ -109,6 +111,7 @@ fn Goods(seen: OrderTrackingView) -> impl IntoView {
         </section>
         <section class="border-t border-line pt-6" aria-labelledby="h-to">
             <h2 class="text-lg font-semibold" id="h-to">{seen.delivery.label}</h2>
+            {(seen.delivery.method == "pickup").then(|| view! { <p class="mt-1">{shop_address}</p> })}
             <p class="mt-1 whitespace-pre-line">{seen.delivery.lines.join("\n")}</p>
             <p class="mt-1 text-sm text-muted">{seen.delivery.note}</p>
         </section>

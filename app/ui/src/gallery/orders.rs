@@ -9,7 +9,7 @@ use crate::cart_drawer::{CART_DRAWER, CartDrawer};
 use crate::cart_line::{CartLine, CartLineData, LineRemark};
 use crate::free_delivery_meter::FreeDeliveryMeter;
 use crate::next_steps::NextSteps;
-use crate::order_summary::{FoldedSummary, OrderSummary, SummaryLine, SummaryLines, SummaryRow};
+use crate::order_summary::{FoldedSummary, OrderSummary, OrderTotals, SummaryLine, SummaryLines, SummaryRow};
 use crate::paynow_panel::{PayNowDetails, PayNowPanel};
 use crate::popover::open_popover;
 use crate::qty_stepper::QtyStepper;
@@ -50,9 +50,13 @@ pub(super) fn OrderSamples() -> impl IntoView {
             <CartSample/>
         </Sample>
         <Sample title="OrderSummary: open and folded">
-            <FoldedSummary title="3 things" lines=lines() rows=rows() total="$51.30" tax_note="Includes $4.24 GST (9%)"/>
+            <FoldedSummary title="3 things" lines=lines() total=|| "$51.30">
+                <OrderTotals rows=rows() total="$51.30" tax_note="Includes $4.24 GST (9%)"/>
+            </FoldedSummary>
             <div class="max-w-md">
-                <OrderSummary title="Your order" lines=lines() rows=rows() total="$51.30" tax_note="Includes $4.24 GST (9%)"/>
+                <OrderSummary title="Your order" lines=lines()>
+                    <OrderTotals rows=rows() total="$51.30" tax_note="Includes $4.24 GST (9%)"/>
+                </OrderSummary>
             </div>
         </Sample>
         <Sample title="StepSection">

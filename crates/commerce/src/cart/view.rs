@@ -4,7 +4,7 @@ use super::lines::{self, Line};
 use crate::pricing::{GoodsLine, Pricing};
 use domain::Money;
 use domain::delivery::DeliveryMethod;
-use domain::views::cart::{CartLineView, CartView};
+use domain::views::cart::{CartLineView, CartView, TotalsView};
 use kernel::{Ctx, Result, params, sql};
 use uuid::Uuid;
 
@@ -29,6 +29,25 @@ pub(super) async fn view_of(ctx: &Ctx, cart_id: Option<Uuid>) -> Result<CartView
     compose(Some(id), &lines, method, &pricing)
 }
 
+/// What the visitor's cart comes to by each of `methods`, in their order.
+///
+/// # Errors
+/// What the database says; amounts beyond what an order may be.
+pub async fn totals_by(ctx: &Ctx, pricing: &Pricing, methods: &[DeliveryMethod]) -> Result<Vec<TotalsView>> {
+    let lines = match ctx.cart_id {
+        Some(id) if open_cart(ctx, id).await?.is_some() => lines::load(ctx.db(), id).await?,
+        _ => Vec::new(),
+    };
+    let goods = goods_of(&lines);
+    methods
+        .iter()
+        .map(|method| {
+            let amounts = pricing.amounts(&goods, *method)?;
+            Ok(pricing.totals_view(&amounts, *method))
+        })
+        .collect()
+}
+
 /// The delivery method of an open cart.
 async fn open_cart(ctx: &Ctx, id: Uuid) -> Result<Option<DeliveryMethod>> {
     let method: Option<String> = sql::fetch_value(
@@ -40,15 +59,17 @@ async fn open_cart(ctx: &Ctx, id: Uuid) -> Result<Option<DeliveryMethod>> {
     Ok(method.map(|text| DeliveryMethod::parse(&text).unwrap_or(DeliveryMethod::Home)))
 }
 
+fn goods_of(lines: &[Line]) -> Vec<GoodsLine> {
+    let goods = |line: &Line| GoodsLine {
+        quantity: line.quantity,
+        unit_price: line.price,
+        tax_code: line.tax_code,
+    };
+    lines.iter().map(goods).collect()
+}
+
 fn compose(id: Option<Uuid>, lines: &[Line], method: DeliveryMethod, pricing: &Pricing) -> Result<CartView> {
-    let goods: Vec<GoodsLine> = lines
-        .iter()
-        .map(|line| GoodsLine {
-            quantity: line.quantity,
-            unit_price: line.price,
-            tax_code: line.tax_code,
-        })
-        .collect();
+    let goods = goods_of(lines);
     let amounts = pricing.amounts(&goods, method)?;
     let worth = amounts.totals.subtotal - amounts.totals.discount;
     Ok(CartView {

@@ -141,6 +141,15 @@ pub struct HomeView {
     pub new_products: Vec<ProductCardView>,
     pub best_sellers: Vec<ProductCardView>,
     pub story: Option<StoryView>,
+    /// The beginning of the page about the shop, when there is one.
+    pub about: Option<AboutView>,
+}
+
+/// Who the shop is, in a heading and a few sentences.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AboutView {
+    pub heading: String,
+    pub text: String,
 }
 
 /// What every page shows of the shop itself: header, footer, legal line.

@@ -36,6 +36,8 @@ pub struct DeliveryOptionView {
     /// "Tue 24 or Wed 25 Nov".
     pub promise: String,
     pub fee: Money,
+    /// What the order comes to this way.
+    pub totals: TotalsView,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,8 @@ use super::form::Method;
 use commerce::catalogue::arrival_days;
 use commerce::pricing::Pricing;
 use domain::delivery::DeliveryMethod;
-use domain::settings::{self, DeliverySettings, HoldSettings};
+use domain::settings::{self, HoldSettings};
+use domain::views::cart::TotalsView;
 use domain::views::checkout::{CheckoutForm, CheckoutView, DeliveryOptionView, PaymentOptionView};
 use kernel::{Ctx, Result, dates, ids};
 
@@ -13,24 +14,23 @@ use kernel::{Ctx, Result, dates, ids};
 pub async fn page(ctx: &Ctx) -> Result<CheckoutView> {
     let cart = commerce::cart::view(ctx).await?;
     let pricing = Pricing::load(ctx).await?;
-    let delivery: DeliverySettings = kernel::settings::get(ctx, settings::DELIVERY).await?;
     let holds: HoldSettings = kernel::settings::get(ctx, settings::HOLDS).await?;
     let goods = cart.totals.subtotal - cart.totals.discount;
     let now = dates::singapore(ctx.now()).naive_local();
-    let option = |method: DeliveryMethod, label: &str| DeliveryOptionView {
+    let methods = [DeliveryMethod::Home, DeliveryMethod::Pickup];
+    let totals = commerce::cart::totals_by(ctx, &pricing, &methods).await?;
+    let option = |(method, totals): (DeliveryMethod, TotalsView)| DeliveryOptionView {
         method: method.as_str().to_owned(),
-        label: label.to_owned(),
+        label: pricing.label(method).to_owned(),
         promise: match method {
             DeliveryMethod::Home => arrival_days(&pricing, method, now),
             DeliveryMethod::Pickup => format!("Ready {}", arrival_days(&pricing, method, now)),
         },
         fee: pricing.fee(method, goods),
+        totals,
     };
     Ok(CheckoutView {
-        delivery_options: vec![
-            option(DeliveryMethod::Home, &delivery.home_label),
-            option(DeliveryMethod::Pickup, &delivery.pickup_label),
-        ],
+        delivery_options: methods.into_iter().zip(totals).map(option).collect(),
         payment_options: payment_options(&holds, ctx.app.config.demo_mode),
         form: form(ctx).await?,
         cart,

@@ -168,29 +168,37 @@ fn BuyBar(chosen: Chosen) -> impl IntoView {
     }
 }
 
-/// Delivery and returns in two lines.
+/// Delivery, collecting and returns in a line or two each.
 #[component]
-pub fn Promises(promise: String, free_from: Option<String>) -> impl IntoView {
+pub fn Promises(
+    /// When it comes to the door.
+    promise: String,
+    /// Delivery costs nothing from here on.
+    free_from: Option<String>,
+    /// Where it can be collected.
+    address: String,
+) -> impl IntoView {
+    let free = free_from.map(|from| format!("Free from {from} of goods."));
     view! {
         <ul class="mt-6 grid gap-4 border-t border-line pt-6">
-            <li class="flex gap-3">
-                <Icon glyph=Glyph::Truck class="mt-0.5 size-5 text-primary-ink"/>
-                <div>
-                    <p class="font-medium">{promise}</p>
-                    <p class="text-sm text-muted">
-                        {free_from.map(|from| format!("Free from {from}. "))} "Or collect it in the shop for nothing."
-                    </p>
-                </div>
-            </li>
-            <li class="flex gap-3">
-                <Icon glyph=Glyph::Return class="mt-0.5 size-5 text-primary-ink"/>
-                <div>
-                    <p class="font-medium">"Changed your mind, or broken on arrival?"</p>
-                    <p class="text-sm text-muted">
-                        <a class="underline underline-offset-4" href="/returns">"How returns work"</a>
-                    </p>
-                </div>
-            </li>
+            <Promise glyph=Glyph::Truck title=promise>{free}</Promise>
+            <Promise glyph=Glyph::Pin title="Or collect it in the shop">{address}</Promise>
+            <Promise glyph=Glyph::Return title="Changed your mind, or broken on arrival?">
+                <a class="-my-3 inline-block py-3 underline underline-offset-4" href="/returns">"How returns work"</a>
+            </Promise>
         </ul>
+    }
+}
+
+#[component]
+fn Promise(glyph: Glyph, #[prop(into)] title: String, children: Children) -> impl IntoView {
+    view! {
+        <li class="flex gap-3">
+            <Icon glyph class="mt-0.5 size-5 text-primary-ink"/>
+            <div class="min-w-0">
+                <p class="font-medium">{title}</p>
+                <p class="text-sm text-muted">{children()}</p>
+            </div>
+        </li>
     }
 }

@@ -87,6 +87,7 @@ fn Product(shop: ShopView, product: ProductView) -> impl IntoView {
     let chosen = Chosen::follow(product.clone());
     let head = product.clone();
     let free_from = shop.free_delivery_from.map(short);
+    let address = shop.address_line.clone();
     let related = product.related.clone();
     let (lead, about) = lead_and_about(product.subtitle, product.description);
     view! {
@@ -103,7 +104,7 @@ fn Product(shop: ShopView, product: ProductView) -> impl IntoView {
                 </div>
                 <p class="mt-3 text-lead text-muted">{lead}</p>
                 <BuyForm chosen/>
-                <Promises promise=product.delivery_promise free_from/>
+                <Promises promise=product.delivery_promise free_from address/>
                 <Details about details=product.details/>
             </div>
         </div>
