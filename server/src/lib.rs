@@ -15,6 +15,7 @@ pub mod shutdown;
 mod site_map;
 pub mod state;
 mod static_files;
+mod web_manifest;
 mod webhooks;
 pub mod worker;
 

@@ -4,7 +4,7 @@ use crate::middleware::{
     access_log, caching, content_security, context, csrf, faults, rate_limit, request_id, security_headers,
 };
 use crate::state::{Options, ServerState};
-use crate::{api, gateways, health, metrics, site_map, static_files, webhooks};
+use crate::{api, gateways, health, metrics, site_map, static_files, web_manifest, webhooks};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -60,6 +60,7 @@ fn plain() -> Router<ServerState> {
         .route("/metrics", get(metrics::show))
         .route("/robots.txt", get(site_map::robots))
         .route("/sitemap.xml", get(site_map::sitemap))
+        .route("/manifest.webmanifest", get(web_manifest::show))
         .layer(from_fn(faults::limit_time))
 }
 
