@@ -57,6 +57,7 @@ pub(crate) fn Failure(error: RpcError, what: &'static str) -> impl IntoView {
         }
         .into_any(),
         ErrorKind::NotFound => {
+            answer_not_found();
             view! { <ErrorPanel title="Nothing here" text=fault.message sym=Sym::Search/> }.into_any()
         }
         _ => {
@@ -78,6 +79,12 @@ pub(crate) fn Failure(error: RpcError, what: &'static str) -> impl IntoView {
             }
         }
     }
+}
+
+/// The status of a page that does not exist, on the server.
+pub(crate) fn answer_not_found() {
+    #[cfg(feature = "ssr")]
+    rpc::ssr::answer_not_found();
 }
 
 /// Leads to the sign-in page and back here afterwards. The link and the refresh work where the redirect

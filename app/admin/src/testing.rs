@@ -1,7 +1,7 @@
 //! Draws a page as the server would, for the tests of the pages.
 
 use domain::permission::BuiltInRole;
-use domain::views::people::MeView;
+use domain::views::people::{MeView, WaitingView};
 use leptos::prelude::*;
 use leptos_meta::ServerMetaContext;
 use leptos_router::components::Router;
@@ -38,7 +38,7 @@ pub(crate) fn shown(
         let (meta, _later) = ServerMetaContext::new();
         provide_context(meta);
         let me = person(role);
-        let items = crate::frame::areas_of(&me);
+        let items = crate::frame::areas_of(&me, Signal::stored(WaitingView::default()));
         provide_context(me.clone());
         let person = Person {
             name: me.name,

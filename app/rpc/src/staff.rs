@@ -1,14 +1,14 @@
 //! Signing in and out of the dashboard.
 
 use crate::RpcError;
-use domain::views::people::{MeView, UserRowView};
+use domain::views::people::{DeskView, UserRowView};
 use leptos::prelude::*;
 
-/// Who is signed in, if anybody.
+/// Who is signed in, if anybody, where, and what waits for them.
 #[server]
-pub async fn me() -> Result<Option<MeView>, RpcError> {
+pub async fn desk() -> Result<Option<DeskView>, RpcError> {
     let ctx = crate::ssr::ctx().await?;
-    platform::sign_in::me(&ctx).await.map_err(crate::ssr::fail)
+    flows::desk::desk(&ctx).await.map_err(crate::ssr::fail)
 }
 
 /// `next` is a path of this site to go to afterwards; anything else goes to the overview.

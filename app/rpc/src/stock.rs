@@ -4,7 +4,7 @@ use crate::RpcError;
 use domain::Paged;
 use domain::views::stock::{
     AdjustStockForm, DoneView, MovementQuery, MovementView, ReceiveGoodsForm, StockLevelQuery,
-    StockLevelView, WarehouseView,
+    StockLevelView, VariantChoicesQuery, VariantChoicesView, WarehouseView,
 };
 use leptos::prelude::*;
 
@@ -20,6 +20,15 @@ pub async fn stock_levels(query: StockLevelQuery) -> Result<Paged<StockLevelView
 pub async fn stock_movements(query: MovementQuery) -> Result<Paged<MovementView>, RpcError> {
     let ctx = crate::ssr::ctx().await?;
     inventory::movements::list(&ctx, &query)
+        .await
+        .map_err(crate::ssr::fail)
+}
+
+/// Variants to choose from when goods arrive.
+#[server]
+pub async fn variant_choices(query: VariantChoicesQuery) -> Result<VariantChoicesView, RpcError> {
+    let ctx = crate::ssr::ctx().await?;
+    inventory::choices::list(&ctx, &query)
         .await
         .map_err(crate::ssr::fail)
 }

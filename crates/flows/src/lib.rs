@@ -6,6 +6,7 @@ pub mod background;
 pub mod cancelling;
 pub mod checkout;
 pub mod demo;
+pub mod desk;
 pub mod expiry;
 pub mod import;
 pub mod order_links;

@@ -1,10 +1,12 @@
 //! The dashboard's first page: sales placed, work that waits, what sells.
 
+use crate::desk;
 use crate::order_store::money;
 use crate::order_views::{ROW_COLUMNS, RowOfOrder};
 use chrono::{Duration, NaiveDate};
 use domain::permission::Permission;
 use domain::views::overview::{DayPointView, KpiView, OverviewView, TaskView};
+use domain::views::people::WaitingView;
 use kernel::{Ctx, Result, dates, params, sql};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -13,8 +15,6 @@ use sea_orm::FromQueryResult;
 /// Days shown, and compared with as many before.
 const DAYS: i64 = 14;
 const RECENT: i64 = 8;
-/// Units left at which a variant without a reorder point counts as low.
-const LOW_UNITS: i32 = 5;
 
 #[derive(FromQueryResult)]
 struct DayRow {
@@ -25,11 +25,7 @@ struct DayRow {
 }
 
 #[derive(FromQueryResult)]
-struct Work {
-    to_confirm: i64,
-    to_ship: i64,
-    refunds: i64,
-    low: i64,
+struct Troubles {
     parked: i64,
     failed_jobs: i64,
 }
@@ -50,7 +46,7 @@ pub async fn overview(ctx: &Ctx) -> Result<OverviewView> {
         .len()
         .saturating_sub(usize::try_from(DAYS).unwrap_or_default());
     let (before, now) = days.split_at_checked(split).unwrap_or((&[], &days));
-    let work = work(ctx).await?;
+    let tasks = tasks(desk::waiting(ctx).await?, &troubles(ctx).await?);
     let recent: Vec<RowOfOrder> = sql::fetch_all(
         ctx.db(),
         &format!("SELECT {ROW_COLUMNS} FROM orders o ORDER BY o.placed_at DESC, o.id DESC LIMIT $1"),
@@ -61,11 +57,9 @@ pub async fn overview(ctx: &Ctx) -> Result<OverviewView> {
         period: format!("Last {DAYS} days"),
         kpis: kpis(before, now),
         days: points(before, now),
-        tasks: tasks(&work),
+        tasks,
         recent_orders: recent.into_iter().map(Into::into).collect(),
         top_products: top(ctx).await?,
-        orders_waiting: work.to_confirm + work.to_ship,
-        stock_low: work.low,
     })
 }
 
@@ -117,35 +111,41 @@ fn kpis(before: &[DayRow], now: &[DayRow]) -> Vec<KpiView> {
             .filter_map(|day| pick(day).to_f64())
             .collect::<Vec<_>>()
     };
-    let kpi = |label: &str, value: String, change: Option<f64>, series: Vec<f64>| KpiView {
+    let kpi = |label: &str, [before, value]: [String; 2], change: Option<f64>, series: Vec<f64>| KpiView {
         label: label.to_owned(),
         value,
+        hint: match change {
+            Some(_) => format!("from {before}"),
+            None => format!("none in the {DAYS} days before"),
+        },
         change,
-        hint: format!("against the {DAYS} days before"),
         series,
     };
+    let sales_text = [sales_before, sales].map(|sales| money(sales).to_string());
+    let average_before = average(sales_before, orders_before);
+    let average_now = average(sales, orders);
     vec![
         kpi(
             "Sales placed",
-            money(sales).to_string(),
+            sales_text,
             change(sales_before, sales),
             series(|day| day.sales),
         ),
         kpi(
             "Orders",
-            orders.to_string(),
+            [orders_before, orders].map(|count| count.to_string()),
             change(orders_before.into(), orders.into()),
             series(|day| day.orders.into()),
         ),
         kpi(
             "Average order",
-            money(average(sales, orders)).to_string(),
-            change(average(sales_before, orders_before), average(sales, orders)),
+            [average_before, average_now].map(|average| money(average).to_string()),
+            change(average_before, average_now),
             series(|day| average(day.sales, day.orders)),
         ),
         kpi(
             "Customers",
-            customers.to_string(),
+            [customers_before, customers].map(|count| count.to_string()),
             change(customers_before.into(), customers.into()),
             series(|day| day.customers.into()),
         ),
@@ -164,54 +164,60 @@ fn points(before: &[DayRow], now: &[DayRow]) -> Vec<DayPointView> {
         .collect()
 }
 
-async fn work(ctx: &Ctx) -> Result<Work> {
+/// What failed in the background; for those who may do something about it.
+async fn troubles(ctx: &Ctx) -> Result<Troubles> {
     sql::fetch_one(
         ctx.db(),
-        "SELECT (SELECT count(*) FROM payments p WHERE p.method = 'paynow' AND p.status = 'pending') AS to_confirm, \
-         (SELECT count(*) FROM orders WHERE status IN ('paid', 'part_shipped')) AS to_ship, \
-         (SELECT count(*) FROM refunds WHERE status <> 'succeeded') AS refunds, \
-         (SELECT count(*) FROM (SELECT i.variant_id FROM inventory_items i GROUP BY i.variant_id \
-            HAVING sum(i.on_hand - i.reserved) <= coalesce(max(i.reorder_point), $1)) x) AS low, \
-         (SELECT count(*) FROM event_deliveries WHERE status = 'parked') AS parked, \
-         (SELECT count(*) FROM jobs WHERE status = 'failed') AS failed_jobs",
-        params![LOW_UNITS],
+        "SELECT (SELECT count(*) FROM event_deliveries WHERE $1 AND status = 'parked') AS parked, \
+         (SELECT count(*) FROM jobs WHERE $1 AND status = 'failed') AS failed_jobs",
+        params![ctx.may(Permission::JobsRead)],
     )
     .await
 }
 
-fn tasks(work: &Work) -> Vec<TaskView> {
+fn tasks(work: WaitingView, troubles: &Troubles) -> Vec<TaskView> {
     let all = [
         (
-            "PayNow transfers to confirm",
+            ("order waits for its payment", "orders wait for their payment"),
             work.to_confirm,
             "/admin/orders?view=to_confirm",
             "warning",
         ),
         (
-            "Orders to ship",
+            ("order to ship", "orders to ship"),
             work.to_ship,
             "/admin/orders?view=to_ship",
             "warning",
         ),
         (
-            "Refunds to send or follow up",
+            ("refund to send or follow up", "refunds to send or follow up"),
             work.refunds,
-            "/admin/orders?view=closed",
+            "/admin/orders?view=to_refund",
             "error",
         ),
         (
-            "Variants low or sold out",
-            work.low,
+            ("level to reorder", "levels to reorder"),
+            work.stock_low,
             "/admin/stock?view=low",
             "info",
         ),
-        ("Deliveries that failed", work.parked, "/admin/events", "error"),
-        ("Jobs that failed", work.failed_jobs, "/admin/events", "error"),
+        (
+            ("delivery that failed", "deliveries that failed"),
+            troubles.parked,
+            "/admin/events",
+            "error",
+        ),
+        (
+            ("job that failed", "jobs that failed"),
+            troubles.failed_jobs,
+            "/admin/events",
+            "error",
+        ),
     ];
     all.into_iter()
         .filter(|(_, count, ..)| *count > 0)
-        .map(|(label, count, href, tone)| TaskView {
-            label: label.to_owned(),
+        .map(|((one, many), count, href, tone)| TaskView {
+            label: if count == 1 { one } else { many }.to_owned(),
             count,
             href: href.to_owned(),
             tone: tone.to_owned(),

@@ -6,8 +6,9 @@ use uuid::Uuid;
 
 use domain::Money;
 
-/// How a place is called on pages: "Ubi Warehouse, B-04-2". Needs the aliases `w` and `l`.
-pub const LOCATION_LABEL: &str = "w.name || ', ' || l.code";
+/// How a place is called on pages: "Ubi Warehouse, B-04-2", or as the warehouse itself when it is one with its only
+/// location. Needs the aliases `w` and `l`.
+pub const LOCATION_LABEL: &str = "CASE WHEN l.code = w.code THEN w.name ELSE w.name || ', ' || l.code END";
 
 /// A variant with its product's name, as people read it: "Kopi cup, red".
 #[must_use]

@@ -20,7 +20,8 @@ struct Row {
     actor: String,
     action: String,
     subject_type: String,
-    subject_id: String,
+    /// What people call it where that is known, else its id.
+    subject_name: String,
     before: Option<Value>,
     after: Option<Value>,
     client_address: Option<String>,
@@ -50,7 +51,7 @@ pub async fn list(ctx: &Ctx, query: &AuditQuery) -> Result<Paged<AuditRowView>> 
     let rows: Vec<Row> = sql::fetch_all(
         ctx.db(),
         &format!(
-            "SELECT a.id, a.at, a.actor, a.action, a.subject_type, a.subject_id, a.before, a.after, a.client_address, \
+            "SELECT a.id, a.at, a.actor, a.action, a.subject_type, {SUBJECT_NAME} AS subject_name, a.before, a.after, a.client_address, \
                a.request_id, EXISTS (SELECT 1 FROM audit_seals s WHERE s.audit_id = a.id) AS sealed \
              FROM audit_logs a WHERE {MATCHES} ORDER BY a.at DESC, a.id DESC LIMIT $2 OFFSET $3"
         ),
@@ -59,6 +60,14 @@ pub async fn list(ctx: &Ctx, query: &AuditQuery) -> Result<Paged<AuditRowView>> 
     .await?;
     Ok(page.paged(rows.into_iter().map(view).collect(), total.unwrap_or(0)))
 }
+
+/// The number or address that people know the subject by.
+const SUBJECT_NAME: &str = "coalesce(CASE a.subject_type \
+       WHEN 'user' THEN (SELECT u.email FROM users u WHERE u.id::text = a.subject_id) \
+       WHEN 'order' THEN (SELECT o.number FROM orders o WHERE o.id = a.subject_id::uuid) \
+       WHEN 'variant' THEN (SELECT v.sku FROM product_variants v WHERE v.id = a.subject_id::uuid) \
+       WHEN 'product' THEN (SELECT p.name FROM products p WHERE p.id = a.subject_id::uuid) \
+     END, a.after->>'number', a.subject_id)";
 
 const MATCHES: &str = "($1::text IS NULL OR a.actor ILIKE $1 OR a.action ILIKE $1 OR a.subject_id ILIKE $1 \
      OR a.subject_type ILIKE $1 OR a.request_id ILIKE $1)";
@@ -75,7 +84,7 @@ fn view(row: Row) -> AuditRowView {
         at: dates::date_time_text(row.at),
         actor: row.actor,
         action: row.action,
-        subject: format!("{} {}", row.subject_type, row.subject_id),
+        subject: format!("{} {}", row.subject_type.replace('_', " "), row.subject_name),
         changes: changes(row.before.as_ref(), row.after.as_ref()),
         client_address: row.client_address,
         request_id: row.request_id,
@@ -83,7 +92,7 @@ fn view(row: Row) -> AuditRowView {
     }
 }
 
-/// `price: 24.00 -> 22.00`, one entry a field that differs, by the field's name.
+/// `price: 24.00 -> 22.00`, one entry a field that differs, by the field's name in words.
 #[must_use]
 pub fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<String> {
     match (
@@ -109,7 +118,7 @@ pub fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<String> {
                     )
                 })
                 .filter(|(_, was, is)| was != is)
-                .map(|(key, was, is)| format!("{key}: {}", change(was, is)))
+                .map(|(key, was, is)| format!("{}: {}", key.replace('_', " "), change(was, is)))
                 .collect()
         }
     }
@@ -118,18 +127,33 @@ pub fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<String> {
 fn change(was: Option<&Value>, is: Option<&Value>) -> String {
     match (was, is) {
         (None, Some(is)) => text(is),
-        (Some(was), None) => format!("{} -> removed", text(was)),
+        (Some(was), None) => format!("was {}", text(was)),
         (Some(was), Some(is)) => format!("{} -> {}", text(was), text(is)),
         (None, None) => String::new(),
     }
 }
 
-fn text(value: &Value) -> String {
-    let full = match value {
+/// Words for a value: sums as `SGD 45.00`, lists with commas, what is inside a record by its field's name.
+fn words(value: &Value) -> String {
+    match value {
         Value::String(text) => text.clone(),
         Value::Null => "none".to_owned(),
+        Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),
+        Value::Object(fields) => match (fields.get("currency"), fields.get("amount")) {
+            (Some(Value::String(currency)), Some(Value::String(amount))) => format!("{currency} {amount}"),
+            _ => {
+                let parts = fields
+                    .iter()
+                    .map(|(name, value)| format!("{name} {}", words(value)));
+                parts.collect::<Vec<_>>().join(", ")
+            }
+        },
         other => other.to_string(),
-    };
+    }
+}
+
+fn text(value: &Value) -> String {
+    let full = words(value);
     if full.chars().count() <= VALUE_CHARS {
         return full;
     }
@@ -147,10 +171,24 @@ mod tests {
         let after = json!({ "price": "22.00", "sku": "A-1", "on_hand": 3 });
         assert_eq!(
             changes(Some(&before), Some(&after)),
-            ["note: old -> removed", "on_hand: 3", "price: 24.00 -> 22.00"]
+            ["note: was old", "on hand: 3", "price: 24.00 -> 22.00"]
         );
         assert_eq!(changes(None, Some(&json!({ "role": "admin" }))), ["role: admin"]);
         assert_eq!(changes(None, Some(&json!("shipped"))), ["shipped"]);
+        assert_eq!(
+            changes(
+                None,
+                Some(&json!({ "total": { "amount": "45.00", "currency": "SGD" } }))
+            ),
+            ["total: SGD 45.00"]
+        );
+        assert_eq!(
+            changes(
+                None,
+                Some(&json!({ "items": ["2 x Soap", { "sku": "A-1", "units": 3 }] }))
+            ),
+            ["items: 2 x Soap, sku A-1, units 3"]
+        );
         assert!(changes(None, None).is_empty());
         assert!(
             changes(None, Some(&json!({ "a": "x".repeat(500) })))

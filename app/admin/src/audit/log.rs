@@ -19,10 +19,12 @@ const PER_PAGE: u32 = 50;
 
 const COLUMNS: [Column; 7] = [
     Column::text("at", "When").slot(Slot::Time),
-    Column::text("actor", "Who").slot(Slot::Second),
-    Column::text("action", "What").slot(Slot::Title),
-    Column::text("subject", "On").slot(Slot::Second),
-    Column::text("changes", "Changes").from(Priority::Lg),
+    Column::text("actor", "Who").unbroken().slot(Slot::Second),
+    Column::text("action", "What").unbroken().slot(Slot::Title),
+    Column::text("subject", "On").unbroken().slot(Slot::Second),
+    Column::text("changes", "Changes")
+        .from(Priority::Lg)
+        .slot(Slot::Note),
     Column::text("address", "From").from(Priority::Xl),
     Column::text("sealed", "Seal")
         .from(Priority::Xxl)

@@ -129,7 +129,7 @@ fn account(row: TrialBalanceRowView) -> AnyView {
     view! {
         <tr class="hover:bg-hover">
             <td class="w-12 tabular-nums text-muted">{row.account_code}</td>
-            <th scope="row" class="font-normal!">
+            <th scope="row" class="w-full font-normal!">
                 <a href=href class="hover:underline">
                     {row.account_name}
                 </a>

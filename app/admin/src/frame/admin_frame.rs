@@ -1,7 +1,7 @@
 //! Guard and frame: who is not signed in goes to the sign-in page, who is sees their areas.
 
 use domain::permission::BuiltInRole;
-use domain::views::people::MeView;
+use domain::views::people::{DeskView, MeView, WaitingView};
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::components::Outlet;
@@ -18,13 +18,13 @@ use crate::page_data::keep_page_data;
 #[component]
 pub fn AdminFrame() -> impl IntoView {
     keep_page_data();
-    let me = Resource::new(|| (), |()| rpc::staff::me());
+    let desk = Resource::new(|| (), |()| rpc::staff::desk());
     view! {
         <Meta name="robots" content="noindex"/>
         <Transition>
             {move || Suspend::new(async move {
-                match me.await {
-                    Ok(Some(me)) => framed(me),
+                match desk.await {
+                    Ok(Some(desk)) => framed(desk),
                     Ok(None) => view! { <ToSignIn/> }.into_any(),
                     Err(error) => view! { <main class="p-6"><Failure error what="dashboard"/></main> }.into_any(),
                 }
@@ -33,19 +33,20 @@ pub fn AdminFrame() -> impl IntoView {
     }
 }
 
-fn framed(me: MeView) -> AnyView {
+fn framed(desk: DeskView) -> AnyView {
+    let DeskView { me, shop, waiting } = desk;
     let person = Person {
         name: me.name.clone(),
         role: roles(&me),
     };
-    let items = areas_of(&me);
+    let items = areas_of(&me, kept_fresh(waiting));
     let search = me
         .may("orders.read")
         .then(|| ("/admin/orders".to_owned(), "Find an order"));
     provide_context(me);
     view! {
         <Shell
-            business="Kedai"
+            business=shop
             items
             path=use_location().pathname
             person
@@ -57,6 +58,26 @@ fn framed(me: MeView) -> AnyView {
         <News/>
     }
     .into_any()
+}
+
+/// The counts of the rail, asked for again whenever one goes on to another page or did something.
+fn kept_fresh(waiting: WaitingView) -> Signal<WaitingView> {
+    let shown = RwSignal::new(waiting);
+    let location = use_location();
+    Effect::new(move |before: Option<()>| {
+        location.pathname.track();
+        location.query.track();
+        // The first answer came with the frame.
+        if before.is_some() {
+            leptos::task::spawn_local(async move {
+                if let Ok(Some(desk)) = rpc::staff::desk().await {
+                    // The frame may be gone by now: then nobody looks at the counts any more.
+                    let _gone = shown.try_set(desk.waiting);
+                }
+            });
+        }
+    });
+    shown.into()
 }
 
 /// The roles of a person in words; own roles of the shop keep their name.

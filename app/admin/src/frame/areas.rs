@@ -1,6 +1,7 @@
 //! The areas of the rail that a person may see.
 
-use domain::views::people::MeView;
+use domain::views::people::{MeView, WaitingView};
+use leptos::prelude::*;
 use ui::dense::{RailItem, RailLink, Sym};
 
 /// One area before permissions are asked: permission, word, address, picture, dock, places under it.
@@ -95,24 +96,37 @@ const AREAS: &[Area] = &[
     },
 ];
 
-/// The rail of `me`.
-pub(crate) fn areas_of(me: &MeView) -> Vec<RailItem> {
+/// The work that waits in the area at `href`: how much, and what it is.
+fn waiting_in(href: &str, waiting: WaitingView) -> (u64, &'static str) {
+    let (count, what) = match href {
+        "/admin/orders" => (waiting.orders(), "orders to confirm, ship or refund"),
+        "/admin/stock" => (waiting.stock_low, "levels at or under their reorder point"),
+        _ => (0, ""),
+    };
+    (u64::try_from(count).unwrap_or_default(), what)
+}
+
+/// The rail of `me`, with the work that waits.
+pub(crate) fn areas_of(me: &MeView, waiting: Signal<WaitingView>) -> Vec<RailItem> {
     let open = AREAS.iter().filter(|area| me.may(area.permission));
-    open.map(|area| RailItem {
-        label: area.label.to_owned(),
-        href: area.href.to_owned(),
-        sym: area.sym,
-        waiting: None,
-        children: area
-            .places
-            .iter()
-            .filter(|(permission, ..)| me.may(permission))
-            .map(|(_, label, href)| RailLink {
-                label: (*label).to_owned(),
-                href: (*href).to_owned(),
-            })
-            .collect(),
-        dock: area.dock,
+    open.map(|area| {
+        let href = area.href;
+        RailItem {
+            label: area.label.to_owned(),
+            href: area.href.to_owned(),
+            sym: area.sym,
+            waiting: Signal::derive(move || waiting_in(href, waiting.get())),
+            children: area
+                .places
+                .iter()
+                .filter(|(permission, ..)| me.may(permission))
+                .map(|(_, label, href)| RailLink {
+                    label: (*label).to_owned(),
+                    href: (*href).to_owned(),
+                })
+                .collect(),
+            dock: area.dock,
+        }
     })
     .collect()
 }
@@ -124,9 +138,26 @@ mod tests {
     use crate::testing::person;
     use domain::permission::{BuiltInRole, Permission};
 
+    fn nothing() -> Signal<WaitingView> {
+        Signal::stored(WaitingView::default())
+    }
+
+    #[test]
+    fn orders_that_wait_are_told_together_and_places_without_work_tell_nothing() {
+        let waiting = WaitingView {
+            to_confirm: 2,
+            to_ship: 3,
+            refunds: 1,
+            stock_low: 8,
+        };
+        assert_eq!(waiting_in("/admin/orders", waiting).0, 6);
+        assert_eq!(waiting_in("/admin/stock", waiting).0, 8);
+        assert_eq!(waiting_in("/admin/gst", waiting).0, 0);
+    }
+
     #[test]
     fn the_stockroom_sees_no_books() {
-        let labels: Vec<String> = areas_of(&person(BuiltInRole::WarehouseStaff))
+        let labels: Vec<String> = areas_of(&person(BuiltInRole::WarehouseStaff), nothing())
             .into_iter()
             .map(|area| area.label)
             .collect();
@@ -135,7 +166,10 @@ mod tests {
 
     #[test]
     fn the_owner_sees_every_area_and_every_permission_named_here_exists() {
-        assert_eq!(areas_of(&person(BuiltInRole::Admin)).len(), AREAS.len());
+        assert_eq!(
+            areas_of(&person(BuiltInRole::Admin), nothing()).len(),
+            AREAS.len()
+        );
         for area in AREAS {
             assert!(
                 Permission::parse(area.permission).is_some(),

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use ui::dense::{ErrorPanel, Sym};
 
+use crate::loaded::answer_not_found;
 use crate::meta::PageTitle;
 
 /// Says that there is no such page, and leads on.
 #[component]
 pub fn AdminNotFound() -> impl IntoView {
+    answer_not_found();
     view! {
         <PageTitle name="Not found"/>
         <h1 class="sr-only">"Not found"</h1>

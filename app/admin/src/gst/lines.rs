@@ -8,14 +8,17 @@ use ui::dense::{
 };
 
 const COLUMNS: [Column; 6] = [
-    Column::text("document", "Document").slot(Slot::Title),
+    Column::text("document", "Document").unbroken().slot(Slot::Title),
     Column::text("date", "Date").slot(Slot::Time),
     Column::text("party", "Customer or supplier")
         .from(Priority::Xl)
         .slot(Slot::Second),
-    Column::text("code", "Code"),
+    Column::text("code", "Code")
+        .from(Priority::Xxl)
+        .unbroken()
+        .slot(Slot::Note),
     Column::number("base", "Value").slot(Slot::Amount),
-    Column::number("tax", "GST"),
+    Column::number("tax", "GST").slot(Slot::Note),
 ];
 
 /// The lines of the chosen box, page by page.
@@ -51,9 +54,9 @@ pub(super) fn LinesCard(found: GstReturnView) -> impl IntoView {
 }
 
 fn row(line: GstLineView) -> Row {
-    // The row's head leads to the entry in the books; the document stands beside it where it has a page.
+    // The row's head leads to the document, or to the entry in the books where there is none.
     let document = if line.document_number.is_empty() {
-        line.description.clone()
+        line.description
     } else {
         line.document_number
     };
@@ -61,7 +64,7 @@ fn row(line: GstLineView) -> Row {
         line.document_href
             .unwrap_or_else(|| format!("/admin/journal/{}", line.journal_id)),
         vec![
-            Cell::Two(document, line.description),
+            Cell::Text(document),
             Cell::Muted(line.tax_date),
             Cell::Text(line.counterparty),
             Cell::Muted(format!("{} {}", line.tax_code, line.rate)),

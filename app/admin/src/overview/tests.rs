@@ -49,8 +49,6 @@ fn overview() -> OverviewView {
             ("Nanyang kopi blend".to_owned(), 699, Money::from_cents(1_174_300)),
             ("Enamel kopi cup".to_owned(), 436, Money::from_cents(1_046_400)),
         ],
-        orders_waiting: 35,
-        stock_low: 8,
     }
 }
 

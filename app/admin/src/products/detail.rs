@@ -53,11 +53,12 @@ pub(super) fn page(product: ProductAdminView, reload: Callback<()>) -> AnyView {
         <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
             <div class="grid min-w-0 grid-cols-1 gap-4">
                 <PricesCard product=product.clone() reload/>
+                <LevelsCard levels=product.levels.clone()/>
                 <TextsForm product=product.clone() reload/>
                 <MovementsCard movements=product.movements.clone()/>
             </div>
             <div class="grid min-w-0 grid-cols-1 gap-4">
-                {pictures(&product)} <LevelsCard levels=product.levels.clone()/> {details(&product)}
+                {pictures(&product)} {details(&product)}
             </div>
         </div>
     }

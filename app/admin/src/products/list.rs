@@ -29,7 +29,7 @@ const COLUMNS: [Column; 6] = [
         .slot(Slot::Title),
     Column::text("state", "State").slot(Slot::Badge),
     Column::number("variants", "Variants").from(Priority::Lg),
-    Column::number("available", "Available").slot(Slot::Second),
+    Column::number("available", "Available").slot(Slot::Note),
     Column::number("price", "Price from")
         .sort(Sorting::Both)
         .slot(Slot::Amount),

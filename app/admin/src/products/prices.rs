@@ -38,9 +38,9 @@ pub(super) fn PricesCard(product: ProductAdminView, reload: Callback<()>) -> imp
                 <FormFault fault/>
             </div>
             <div class="relative overflow-x-auto">
-                <table class="table w-full data-table">
+                <table class="table w-full data-table max-md:block">
                     <caption class="sr-only">"Variants with price and stock; prices can be changed"</caption>
-                    <thead>
+                    <thead class="max-md:sr-only">
                         <tr>
                             <th scope="col">"Variant"</th>
                             <th scope="col">"Price and price before"</th>
@@ -50,7 +50,7 @@ pub(super) fn PricesCard(product: ProductAdminView, reload: Callback<()>) -> imp
                             <th scope="col" class="num">"Available"</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody class="max-md:block">{rows}</tbody>
                 </table>
             </div>
             <p class="border-t border-line px-4 py-2 text-xs text-muted">
@@ -82,15 +82,16 @@ fn VariantRow(variant: VariantAdminView, action: ServerAction<EditPrice>) -> imp
     let shown = title.clone();
     let stock_href = format!("/admin/stock/sku/{}", variant.sku);
     view! {
-        <tr>
-            <th scope="row" class="whitespace-nowrap">
+        // On phones the form stands under its variant.
+        <tr class="max-md:flex max-md:flex-wrap max-md:items-baseline max-md:px-1">
+            <th scope="row" class="whitespace-nowrap max-md:flex-1 max-md:whitespace-normal">
                 <a href=stock_href class="hover:underline">
                     {shown}
                 </a>
                 <span class="block text-xs font-normal text-muted">{second}</span>
                 {off}
             </th>
-            <td>
+            <td class="max-md:order-last max-md:w-full max-md:ps-3! max-md:pt-0!">
                 {if may("products.write") {
                     view! { <PriceForm variant=variant.clone() title action/> }.into_any()
                 } else {
@@ -98,9 +99,11 @@ fn VariantRow(variant: VariantAdminView, action: ServerAction<EditPrice>) -> imp
                 }}
             </td>
             <td class="num text-muted max-2xl:hidden">{cost}</td>
-            <td class="num">{variant.on_hand}</td>
+            <td class="num max-md:hidden">{variant.on_hand}</td>
             <td class="num text-muted max-2xl:hidden">{variant.reserved}</td>
-            <td class=available>{variant.available}</td>
+            <td class=available>
+                {variant.available} <span class="text-xs font-normal text-muted md:hidden">" available"</span>
+            </td>
         </tr>
     }
 }

@@ -11,7 +11,13 @@ use crate::action::{FormFault, after, fault_of, field_fault};
 
 /// The form of an adjustment.
 #[component]
-pub(super) fn AdjustCard(variant_id: Uuid, sku: String, warehouses: Vec<WarehouseView>) -> impl IntoView {
+pub(super) fn AdjustCard(
+    variant_id: Uuid,
+    sku: String,
+    /// Id of the place chosen at first; empty for the first one.
+    place: String,
+    warehouses: Vec<WarehouseView>,
+) -> impl IntoView {
     let action = ServerAction::<AdjustStock>::new();
     let fault = fault_of(action);
     after(action, "/admin/stock?done=adjusted".to_owned(), || {});
@@ -32,6 +38,7 @@ pub(super) fn AdjustCard(variant_id: Uuid, sku: String, warehouses: Vec<Warehous
                         name="form[location_id]"
                         label="Location"
                         choices
+                        value=place
                         error=field_fault(fault, "location_id")
                     />
                     <Field

@@ -1,8 +1,12 @@
 //! One SKU: where it is, what happened to it, and correcting it by hand.
 
-use domain::views::stock::{MovementQuery, MovementView, StockLevelQuery, StockLevelView, WarehouseView};
+use domain::views::stock::{
+    MovementQuery, MovementView, StockLevelQuery, StockLevelView, VariantChoiceView, VariantChoicesQuery,
+    WarehouseView,
+};
 use domain::{AppError, Paged};
 use leptos::prelude::*;
+use leptos_router::location::Url;
 use rpc::RpcError;
 use ui::dense::{
     ActionLink, Card, Cell, Column, Crumb, DataTable, DenseEmpty, ListQuery, PageHead, Row, Slot, Sym,
@@ -10,20 +14,25 @@ use ui::dense::{
 
 use super::adjust::AdjustCard;
 use super::levels::available;
-use super::movements::{movement_row, narrow_movement_columns};
+use super::movements::{narrow_movement_columns, narrow_movement_row};
 use crate::loaded::{Loaded, may, path_param, when_loaded};
 use crate::meta::PageTitle;
 use crate::page_data::page_data;
 
-/// Levels, last movements and places of one SKU.
-type Item = (Vec<StockLevelView>, Paged<MovementView>, Vec<WarehouseView>);
+/// The variant itself, its levels, last movements, and the places there are.
+type Item = (
+    VariantChoiceView,
+    Vec<StockLevelView>,
+    Paged<MovementView>,
+    Vec<WarehouseView>,
+);
 
 const LEVEL_COLUMNS: [Column; 6] = [
     Column::text("location", "Location").slot(Slot::Title),
-    Column::number("on_hand", "On hand").slot(Slot::Second),
-    Column::number("reserved", "Reserved"),
+    Column::number("on_hand", "On hand").slot(Slot::Note),
+    Column::number("reserved", "Reserved").slot(Slot::Note),
     Column::number("available", "Available").slot(Slot::Amount),
-    Column::number("reorder", "Reorder at"),
+    Column::number("reorder", "Reorder at").slot(Slot::Note),
     Column::number("value", "Value"),
 ];
 
@@ -46,58 +55,74 @@ async fn load(sku: String) -> Result<Item, RpcError> {
         per_page: 100,
         ..StockLevelQuery::default()
     };
+    let variant = VariantChoicesQuery {
+        skus: vec![sku.clone()],
+        q: None,
+    };
     let movements = MovementQuery {
         sku: Some(sku),
         per_page: 25,
         ..MovementQuery::default()
     };
     // All are asked at once: see the list of levels.
-    let (levels, movements, warehouses) = futures::future::try_join3(
+    let (variant, levels, movements, warehouses) = futures::future::try_join4(
+        rpc::stock::variant_choices(variant),
         rpc::stock::stock_levels(levels),
         rpc::stock::stock_movements(movements),
         rpc::stock::warehouses(),
     )
     .await?;
-    if levels.items.is_empty() {
-        return Err(RpcError(AppError::not_found("SKU in stock")));
+    // A variant that was never received has no levels, and a page all the same.
+    match variant.picked.into_iter().next() {
+        Some(variant) => Ok((variant, levels.items, movements, warehouses)),
+        None => Err(RpcError(AppError::not_found("SKU"))),
     }
-    Ok((levels.items, movements, warehouses))
 }
 
-pub(super) fn page((levels, movements, warehouses): Item) -> AnyView {
-    let Some(first) = levels.first().cloned() else {
-        return ().into_any();
-    };
+pub(super) fn page((variant, levels, movements, warehouses): Item) -> AnyView {
+    // Most corrections are made where most of it lies.
+    let fullest = levels.iter().max_by_key(|level| level.on_hand);
+    let place = fullest.map(|level| level.location_id.to_string());
     let adjust = may("stock.adjust").then(|| {
-        view! { <AdjustCard variant_id=first.variant_id sku=first.sku.clone() warehouses/> }
+        view! {
+            <AdjustCard
+                variant_id=variant.variant_id
+                sku=variant.sku.clone()
+                place=place.unwrap_or_default()
+                warehouses
+            />
+        }
     });
-    let receive_href = format!("/admin/stock/receive?skus={}", first.sku);
-    let may_receive = may("stock.receive");
+    let receive_href = format!("/admin/stock/receive?skus={}", Url::escape(&variant.sku));
+    let product_href = format!("/admin/products/{}", variant.product_slug);
+    let (may_receive, may_see_product) = (may("stock.receive"), may("products.read"));
     let actions = move || {
-        may_receive.then(|| {
+        let to_product = may_see_product.then(|| {
+            view! { <ActionLink href=product_href.clone() label="To the product" sym=Sym::Tag/> }
+        });
+        let to_receive = may_receive.then(|| {
             view! { <ActionLink href=receive_href.clone() label="Receive" sym=Sym::PackagePlus/> }
-        })
+        });
+        view! {
+            {to_product}
+            {to_receive}
+        }
     };
-    let detail = [first.variant_title.as_str(), first.sku.as_str()]
-        .into_iter()
-        .filter(|part| !part.is_empty());
-    let line = detail.collect::<Vec<_>>().join(" · ");
-    let product_href = format!("/admin/products/{}", first.product_slug);
+    let line = super::detail_of(&variant.variant_title, &variant.sku);
+    let never = || {
+        view! { <DenseEmpty sym=Sym::Boxes title="Never in stock" text="Receive goods, and its levels appear here."/> }
+            .into_any()
+    };
     let rows = levels.into_iter().map(level_row).collect::<Vec<_>>();
     let query = || ListQuery::new("/admin/stock", Default::default());
     view! {
-        <PageTitle name=format!("{}, {}", first.product_name, first.sku)/>
+        <PageTitle name=format!("{}, {}", variant.product_name, variant.sku)/>
         <PageHead
-            title=first.product_name.clone()
+            title=variant.product_name
             crumbs=vec![Crumb::new("Stock", "/admin/stock")]
             line
             actions
         />
-        <p class="-mt-2 mb-4">
-            <a href=product_href class="font-medium text-primary-ink underline-offset-2 hover:underline">
-                "To the product"
-            </a>
-        </p>
         <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
             <div class="grid min-w-0 grid-cols-1 gap-4">
                 <Card title="Levels" id="levels" flush=true>
@@ -108,6 +133,7 @@ pub(super) fn page((levels, movements, warehouses): Item) -> AnyView {
                         rows
                         query=query()
                         bare=true
+                        empty=never
                     />
                 </Card>
                 {history(movements)}
@@ -120,7 +146,11 @@ pub(super) fn page((levels, movements, warehouses): Item) -> AnyView {
 
 fn history(movements: Paged<MovementView>) -> AnyView {
     let note = format!("last {} of {}", movements.items.len(), movements.total);
-    let rows = movements.items.into_iter().map(movement_row).collect::<Vec<_>>();
+    let rows = movements
+        .items
+        .into_iter()
+        .map(narrow_movement_row)
+        .collect::<Vec<_>>();
     let empty = || {
         view! { <DenseEmpty sym=Sym::History title="No movements yet" text="Receipts, sales and adjustments appear here."/> }
             .into_any()

@@ -28,8 +28,8 @@ const COLUMNS: [Column; 7] = [
         .sort(Sorting::Up)
         .slot(Slot::Title),
     Column::text("location", "Location").slot(Slot::Second),
-    Column::number("on_hand", "On hand"),
-    Column::number("reserved", "Reserved"),
+    Column::number("on_hand", "On hand").slot(Slot::Note),
+    Column::number("reserved", "Reserved").slot(Slot::Note),
     Column::number("available", "Available")
         .sort(Sorting::Both)
         .slot(Slot::Amount),
@@ -37,7 +37,7 @@ const COLUMNS: [Column; 7] = [
     Column::number("value", "Value")
         .sort(Sorting::Down)
         .from(Priority::Lg)
-        .slot(Slot::Time),
+        .slot(Slot::Note),
 ];
 
 /// The rows and the places to filter by.
@@ -63,7 +63,7 @@ pub fn AdminStock() -> impl IntoView {
         <PageTitle name="Stock"/>
         <PageHead
             title="Stock levels"
-            line="Available is what is on hand less what is reserved for orders."
+            line="Available is what is on hand less what is reserved for orders. Values are at moving average, in SGD."
             actions
         />
         {when_loaded(wanted(), "stock levels", table)}
@@ -188,10 +188,7 @@ pub(super) fn available(level: &StockLevelView) -> Cell {
 
 fn row(level: StockLevelView) -> Row {
     let available = available(&level);
-    let detail = [level.variant_title.as_str(), level.sku.as_str()]
-        .into_iter()
-        .filter(|part| !part.is_empty());
-    let detail = detail.collect::<Vec<_>>().join(" · ");
+    let detail = super::detail_of(&level.variant_title, &level.sku);
     Row::link(
         format!("{PATH}/sku/{}", level.sku),
         vec![

@@ -13,5 +13,11 @@ pub(crate) mod tests;
 pub use item::AdminStockItem;
 pub use levels::AdminStock;
 pub use movements::AdminMovements;
-pub(crate) use movements::{movement_row, narrow_movement_columns};
+pub(crate) use movements::{narrow_movement_columns, narrow_movement_row};
 pub use receive::AdminReceive;
+
+/// What tells a variant from its sisters: `Jade · KIT-CUP-JAD`.
+pub(crate) fn detail_of(title: &str, sku: &str) -> String {
+    let parts = [title, sku].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" · ")
+}

@@ -36,9 +36,11 @@ pub(crate) fn movement_columns() -> Vec<Column> {
         Column::text("place", "Location")
             .from(Priority::Lg)
             .slot(Slot::Second),
-        Column::text("reference", "Belongs to"),
+        Column::text("reference", "Belongs to")
+            .unbroken()
+            .slot(Slot::Second),
         Column::number("quantity", "Change").slot(Slot::Amount),
-        Column::number("balance", "Balance"),
+        Column::number("balance", "Balance").slot(Slot::Note),
         Column::number("value", "Value").from(Priority::Xl),
         Column::text("actor", "By").from(Priority::Xxl),
     ]
@@ -51,6 +53,14 @@ pub(crate) fn narrow_movement_columns() -> Vec<Column> {
         _ => column,
     });
     narrowed.collect()
+}
+
+/// A movement on the page of its product: which variant it was, not which product.
+pub(crate) fn narrow_movement_row(mut movement: MovementView) -> Row {
+    if !movement.variant_title.is_empty() {
+        movement.product_name = std::mem::take(&mut movement.variant_title);
+    }
+    movement_row(movement)
 }
 
 /// A movement as a row.
@@ -66,10 +76,7 @@ pub(crate) fn movement_row(movement: MovementView) -> Row {
         (None, false) => Cell::Text(movement.reference),
         (_, true) => Cell::text_or_missing(Some(movement.reason)),
     };
-    let detail = [movement.variant_title.as_str(), movement.sku.as_str()]
-        .into_iter()
-        .filter(|part| !part.is_empty());
-    let detail = detail.collect::<Vec<_>>().join(" · ");
+    let detail = super::detail_of(&movement.variant_title, &movement.sku);
     Row::plain(vec![
         Cell::Muted(movement.at),
         Cell::Text(sentence(&movement.kind)),

@@ -1,10 +1,11 @@
 //! Receiving goods: pick the SKUs, then quantity and cost. The picked SKUs live in the address, so picking works
 //! as links and survives a reload.
 
-use domain::views::stock::{StockLevelQuery, StockLevelView, WarehouseView};
+use domain::views::stock::{VariantChoiceView, VariantChoicesQuery, VariantChoicesView, WarehouseView};
 use leptos::prelude::*;
 use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
+use leptos_router::location::Url;
 use rpc::RpcError;
 use ui::dense::{Card, Crumb, ListQuery, PageHead, Sym, Symbol, Thumb};
 
@@ -17,8 +18,8 @@ const PATH: &str = "/admin/stock/receive";
 /// A delivery note with more lines than this is entered in two goes.
 const MOST_LINES: usize = 40;
 
-/// Picked variants, found variants, places.
-type Picking = (Vec<StockLevelView>, Vec<StockLevelView>, Vec<WarehouseView>);
+/// Picked and found variants, places.
+type Picking = (VariantChoicesView, Vec<WarehouseView>);
 
 /// Receiving goods.
 #[component]
@@ -54,50 +55,20 @@ fn picked(list: &ListQuery) -> Vec<String> {
         .collect()
 }
 
-/// Everything is asked at once: see the list of levels.
+/// Both are asked at once: see the list of levels.
 async fn load((skus, words): (Vec<String>, String)) -> Result<Picking, RpcError> {
-    let levels = |sku: String| {
-        rpc::stock::stock_levels(StockLevelQuery {
-            sku: Some(sku),
-            per_page: 1,
-            ..StockLevelQuery::default()
-        })
+    let query = VariantChoicesQuery {
+        skus,
+        q: (!words.is_empty()).then_some(words),
     };
-    let (chosen, found, warehouses) = futures::future::try_join3(
-        futures::future::try_join_all(skus.into_iter().map(levels)),
-        search(words),
-        rpc::stock::warehouses(),
-    )
-    .await?;
-    let chosen = chosen
-        .into_iter()
-        .filter_map(|page| page.items.into_iter().next());
-    Ok((chosen.collect(), found, warehouses))
+    futures::future::try_join(rpc::stock::variant_choices(query), rpc::stock::warehouses()).await
 }
 
-/// Variants by words; levels come by location, and a variant is offered once.
-async fn search(words: String) -> Result<Vec<StockLevelView>, RpcError> {
-    if words.is_empty() {
-        return Ok(Vec::new());
-    }
-    let query = StockLevelQuery {
-        q: Some(words),
-        per_page: 60,
-        ..StockLevelQuery::default()
-    };
-    let mut found: Vec<StockLevelView> = Vec::new();
-    for level in rpc::stock::stock_levels(query).await?.items {
-        if !found.iter().any(|known| known.variant_id == level.variant_id) {
-            found.push(level);
-        }
-    }
-    Ok(found)
-}
-
-pub(super) fn page((chosen, found, warehouses): Picking) -> AnyView {
+pub(super) fn page((choices, warehouses): Picking) -> AnyView {
     let list = list_query(PATH);
-    let skus: Vec<String> = chosen.iter().map(|level| level.sku.clone()).collect();
-    let form = if chosen.is_empty() {
+    let VariantChoicesView { picked, found } = choices;
+    let skus: Vec<String> = picked.iter().map(|variant| variant.sku.clone()).collect();
+    let form = if picked.is_empty() {
         view! {
             <p class="flex items-center gap-2 rounded-box border border-dashed border-line-strong px-4 py-8 text-muted">
                 <Symbol sym=Sym::PackageOpen class="size-5"/>
@@ -114,9 +85,9 @@ pub(super) fn page((chosen, found, warehouses): Picking) -> AnyView {
                 .collect();
             list.with("skus", Some(&rest.join(",")))
         };
-        let lines = chosen
+        let lines = picked
             .into_iter()
-            .map(|level| (without(&level.sku), level))
+            .map(|variant| (without(&variant.sku), variant))
             .collect::<Vec<_>>();
         view! { <ReceiveForm lines warehouses/> }.into_any()
     };
@@ -129,25 +100,25 @@ pub(super) fn page((chosen, found, warehouses): Picking) -> AnyView {
     .into_any()
 }
 
-fn finder(list: &ListQuery, skus: &[String], found: Vec<StockLevelView>) -> AnyView {
+fn finder(list: &ListQuery, skus: &[String], found: Vec<VariantChoiceView>) -> AnyView {
     let words = list.search();
     let nothing = (!words.is_empty() && found.is_empty())
         .then(|| view! { <p class="py-2 text-muted">{format!("Nothing found for “{words}”.")}</p> });
     let hits = found
         .into_iter()
-        .filter(|level| !skus.contains(&level.sku))
-        .map(|level| {
+        .map(|variant| {
             let mut next = skus.to_vec();
-            next.push(level.sku.clone());
+            next.push(variant.sku.clone());
+            let next: Vec<String> = next.iter().map(|sku| Url::escape(sku)).collect();
             let href = format!("{PATH}?skus={}", next.join(","));
             view! {
                 <li>
                     <a href=href class="flex items-center gap-3 rounded-field px-2 py-1.5 hover:bg-hover">
-                        <Thumb image=level.image/>
+                        <Thumb image=variant.image.clone()/>
                         <span class="min-w-0 flex-1">
-                            <span class="block truncate font-medium">{level.product_name}</span>
+                            <span class="block truncate font-medium">{variant.product_name.clone()}</span>
                             <span class="block truncate text-xs text-muted">
-                                {format!("{} · {}", level.variant_title, level.sku)}
+                                {super::detail_of(&variant.variant_title, &variant.sku)}
                             </span>
                         </span>
                         <Symbol sym=Sym::Plus class="size-4 text-muted"/>

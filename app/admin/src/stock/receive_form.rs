@@ -1,6 +1,6 @@
 //! The lines of a goods receipt.
 
-use domain::views::stock::{StockLevelView, WarehouseView};
+use domain::views::stock::{VariantChoiceView, WarehouseView};
 use leptos::prelude::*;
 use rpc::stock::ReceiveGoods;
 use ui::dense::{Card, Choice, Field, SelectField, SubmitButton, Sym, Symbol, Thumb};
@@ -11,7 +11,7 @@ use crate::action::{FormFault, after, fault_of, field_fault};
 /// The form; every line comes with the address of this page without it.
 #[component]
 pub(super) fn ReceiveForm(
-    lines: Vec<(String, StockLevelView)>,
+    lines: Vec<(String, VariantChoiceView)>,
     warehouses: Vec<WarehouseView>,
 ) -> impl IntoView {
     let action = ServerAction::<ReceiveGoods>::new();
@@ -24,7 +24,7 @@ pub(super) fn ReceiveForm(
     let rows = lines
         .into_iter()
         .enumerate()
-        .map(|(index, (remove_href, level))| view! { <ReceiveLine index level remove_href/> })
+        .map(|(index, (remove_href, variant))| view! { <ReceiveLine index variant remove_href/> })
         .collect_view();
     view! {
         <Card title="Delivery" id="delivery" flush=true>
@@ -64,22 +64,22 @@ pub(super) fn ReceiveForm(
 }
 
 #[component]
-fn ReceiveLine(index: usize, level: StockLevelView, remove_href: String) -> impl IntoView {
+fn ReceiveLine(index: usize, variant: VariantChoiceView, remove_href: String) -> impl IntoView {
     let name = |field: &str| format!("form[lines][{index}][{field}]");
     let id = |field: &str| format!("line-{index}-{field}");
-    let remove = format!("Remove {}", level.sku);
+    let remove = format!("Remove {}", variant.sku);
     view! {
         <li class="grid items-end gap-3 border-t border-line px-4 py-3 sm:grid-cols-[minmax(0,1fr)_7rem_9rem_auto]">
             <span class="flex min-w-0 items-center gap-3 self-center">
-                <Thumb image=level.image/>
+                <Thumb image=variant.image/>
                 <span class="min-w-0">
-                    <span class="block truncate font-medium">{level.product_name}</span>
+                    <span class="block truncate font-medium">{variant.product_name}</span>
                     <span class="block truncate text-xs text-muted">
-                        {format!("{} · {}", level.variant_title, level.sku)}
+                        {super::detail_of(&variant.variant_title, &variant.sku)}
                     </span>
                 </span>
             </span>
-            <input type="hidden" name=name("variant_id") value=level.variant_id.to_string()/>
+            <input type="hidden" name=name("variant_id") value=variant.variant_id.to_string()/>
             <Field
                 id=id("quantity")
                 name=name("quantity")

@@ -1,5 +1,7 @@
 use domain::permission::BuiltInRole;
-use domain::views::stock::{LocationView, MovementView, StockLevelView, WarehouseView};
+use domain::views::stock::{
+    LocationView, MovementView, StockLevelView, VariantChoiceView, VariantChoicesView, WarehouseView,
+};
 use domain::{Money, Paged};
 use uuid::Uuid;
 
@@ -40,6 +42,17 @@ pub(crate) fn movement(kind: &str, quantity: i64) -> MovementView {
         reference_href: Some("/admin/orders/1".to_owned()),
         reason: String::new(),
         actor: "Ravi Kumar".to_owned(),
+    }
+}
+
+fn variant(sku: &str) -> VariantChoiceView {
+    VariantChoiceView {
+        variant_id: Uuid::nil(),
+        product_slug: "enamel-kopi-cup".to_owned(),
+        product_name: "Enamel kopi cup, set of 2".to_owned(),
+        variant_title: "Jade".to_owned(),
+        sku: sku.to_owned(),
+        image: None,
     }
 }
 
@@ -86,6 +99,7 @@ fn levels_are_filtered_by_place_with_links() {
 fn who_may_not_adjust_sees_no_form() {
     let page = || {
         super::item::page((
+            variant("KIT-CUP-JAD"),
             vec![level("Shop", 22, 9)],
             paged(vec![movement("receipt", 24)]),
             warehouses(),
@@ -108,14 +122,36 @@ fn who_may_not_adjust_sees_no_form() {
 }
 
 #[test]
+fn a_variant_that_was_never_received_has_a_page() {
+    let html = shown(
+        "stock-never",
+        "/admin/stock/sku/KIT-CUP-NEW",
+        BuiltInRole::Admin,
+        || {
+            super::item::page((
+                variant("KIT-CUP-NEW"),
+                Vec::new(),
+                paged(Vec::new()),
+                warehouses(),
+            ))
+        },
+    );
+    assert!(html.contains("Never in stock") && html.contains("/admin/stock/receive?skus=KIT-CUP-NEW"));
+}
+
+#[test]
 fn picked_items_become_lines_and_found_ones_links() {
-    let mut found = level("Shop", 3, 3);
-    found.sku = "KIT-CUP-VER".to_owned();
     let html = shown(
         "receive",
         "/admin/stock/receive?skus=KIT-CUP-JAD&q=cup",
         BuiltInRole::Admin,
-        || super::receive::page((vec![level("Shop", 22, 9)], vec![found], warehouses())),
+        || {
+            let choices = VariantChoicesView {
+                picked: vec![variant("KIT-CUP-JAD")],
+                found: vec![variant("KIT-CUP-VER")],
+            };
+            super::receive::page((choices, warehouses()))
+        },
     );
     assert!(html.contains(r#"name="form[lines][0][unit_cost]""#));
     assert!(html.contains("/admin/stock/receive?skus=KIT-CUP-JAD,KIT-CUP-VER"));

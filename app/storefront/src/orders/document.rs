@@ -34,12 +34,12 @@ fn Paper(shop: ShopView, paper: DocumentView) -> impl IntoView {
     view! {
         <PrivateMeta title shop=shop.name/>
         <div class="mx-auto max-w-3xl px-5 py-8 sm:py-12 print:max-w-none print:p-0">
-            <header class="flex flex-wrap justify-between gap-6">
+            <header class="flex flex-col-reverse gap-6 sm:flex-row sm:justify-between print:flex-row print:justify-between">
                 <div class="whitespace-pre-line">
                     <p>{paper.seller.join("\n")}</p>
                     {paper.gst_number.map(|n| view! { <p>{format!("GST registration no. {n}")}</p> })}
                 </div>
-                <div class="text-right">
+                <div class="sm:text-right print:text-right">
                     <h1 class="text-heading font-semibold">{paper.title}</h1>
                     <p class="money">{paper.number}</p>
                     <p>{paper.issued_on}</p>
@@ -50,7 +50,7 @@ fn Paper(shop: ShopView, paper: DocumentView) -> impl IntoView {
             {paper.corrects.map(|c| view! { <p class="mt-4">{format!("Corrects {c}")}</p> })}
             {paper.reason.map(|r| view! { <p>{format!("Reason: {r}")}</p> })}
             <DocumentLines lines=paper.lines/>
-            <dl class="mt-6 ml-auto grid max-w-xs gap-1.5">
+            <dl class="mt-6 ml-auto grid gap-1.5 sm:max-w-xs print:max-w-xs">
                 {(!paper.discount.is_zero())
                     .then(|| view! { <Sum label="Discount".to_owned() amount=paper.discount.to_string()/> })}
                 {paper

@@ -89,7 +89,7 @@ fn Line(line: JournalLine) -> impl IntoView {
     view! {
         <tr>
             <td class="w-12 tabular-nums text-muted">{line.account}</td>
-            <td class=indent>{line.name} {memo}</td>
+            <td class=format!("w-full {indent}")>{line.name} {memo}</td>
             <MoneyCell amount=line.debit style=MoneyStyle::BooksOrBlank/>
             <MoneyCell amount=line.credit style=MoneyStyle::BooksOrBlank/>
         </tr>

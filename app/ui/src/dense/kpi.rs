@@ -33,7 +33,7 @@ pub struct Kpi {
     pub course: Vec<i64>,
 }
 
-/// A strip of up to five figures; scrolls sideways on phones.
+/// A strip of up to five figures; two beside each other on phones.
 #[component]
 pub fn KpiStrip(
     /// The figures, most important first.
@@ -47,12 +47,9 @@ pub fn KpiStrip(
         _ => "lg:grid-cols-5",
     };
     view! {
-        <section
-            aria-label="Key figures"
-            tabindex="0"
-            class="relative mb-4 overflow-x-auto rounded-box border border-line bg-base-100"
-        >
-            <dl class=format!("divide-x divide-line max-lg:flex max-lg:snap-x lg:grid {columns}")>
+        <section aria-label="Key figures" class="mb-4 overflow-clip rounded-box border border-line bg-base-100">
+            // The ground shows through the gaps: hairlines between the figures however they wrap.
+            <dl class=format!("grid grid-cols-2 gap-px bg-line {columns}")>
                 {items.into_iter().map(|item| view! { <Figure item/> }).collect_view()}
             </dl>
         </section>
@@ -62,12 +59,12 @@ pub fn KpiStrip(
 #[component]
 fn Figure(item: Kpi) -> impl IntoView {
     view! {
-        <div class="flex flex-col gap-0.5 p-4 pb-3 max-lg:min-w-44 max-lg:flex-1 max-lg:snap-start">
+        <div class="flex min-w-0 flex-col gap-0.5 bg-base-100 p-4 pb-3 max-sm:px-3.5 max-lg:last:odd:col-span-2">
             <dt class="text-xs text-muted">{item.label}</dt>
             <dd class="text-[1.375rem] font-semibold leading-8 tracking-tight tabular-nums">{item.value}</dd>
             {item.trend.map(|trend| view! { <TrendLine trend/> })}
-            {item.note.map(|note| view! { <dd class="truncate text-xs text-muted">{note}</dd> })}
-            <dd class="mt-2">
+            {item.note.map(|note| view! { <dd class="text-xs text-muted">{note}</dd> })}
+            <dd class="mt-auto pt-2">
                 <Sparkline values=item.course/>
             </dd>
         </div>
@@ -87,13 +84,13 @@ fn TrendLine(trend: Trend) -> impl IntoView {
         (Sym::ArrowDownRight, "down ")
     };
     view! {
-        <dd class="flex items-center gap-1.5 whitespace-nowrap text-xs">
+        <dd class="flex flex-wrap items-center gap-x-1.5 text-xs">
             <span class=format!("inline-flex items-center gap-0.5 font-medium tabular-nums {ink}")>
                 <Symbol sym=arrow class="size-3.5"/>
                 <span class="sr-only">{word}</span>
                 {trend.change}
             </span>
-            <span class="truncate text-muted">{trend.before}</span>
+            <span class="text-muted">{trend.before}</span>
         </dd>
     }
 }

@@ -89,12 +89,12 @@ pub fn Thumb(
 fn name(item: &LineItem) -> AnyView {
     match item.href.clone() {
         Some(href) => view! {
-            <a href=href class="block truncate font-medium hover:underline">
+            <a href=href class="block font-medium hover:underline">
                 {item.name.clone()}
             </a>
         }
         .into_any(),
-        None => view! { <span class="block truncate font-medium">{item.name.clone()}</span> }.into_any(),
+        None => view! { <span class="block font-medium">{item.name.clone()}</span> }.into_any(),
     }
 }
 
@@ -112,7 +112,7 @@ fn ItemRow(item: LineItem) -> impl IntoView {
                     <Thumb image=item.image.clone()/>
                     <span class="min-w-0">
                         {name(&item)}
-                        <span class="block truncate text-xs font-normal text-muted">{item.detail}</span>
+                        <span class="block break-words text-xs font-normal text-muted">{item.detail}</span>
                     </span>
                 </span>
             </th>
@@ -131,12 +131,13 @@ fn ItemEntry(item: LineItem) -> impl IntoView {
     } else {
         format!(", {}", item.discount)
     };
-    let detail = format!("{} · {}{less}", item.detail, item.quantity);
+    let quantity = format!("{}{less}", item.quantity);
     view! {
         <li class="flex items-center gap-3 border-t border-line px-4 py-2.5">
             <Thumb image=item.image.clone()/>
             <span class="min-w-0 flex-1">
-                {name(&item)} <span class="block truncate text-xs text-muted">{detail}</span>
+                {name(&item)} <span class="block break-words text-xs text-muted">{item.detail}</span>
+                <span class="block text-xs tabular-nums text-muted">{quantity}</span>
             </span>
             <span class="font-medium tabular-nums">{item.total}</span>
         </li>

@@ -22,8 +22,8 @@ pub struct RailItem {
     pub href: String,
     /// Its picture.
     pub sym: Sym,
-    /// Work that waits: a count and what it counts, `orders to ship`. Never a total.
-    pub waiting: Option<(u64, String)>,
+    /// Work that waits: a count and what it counts, `orders to ship`. Never a total; nothing is shown for 0.
+    pub waiting: Signal<(u64, &'static str)>,
     /// Places under it, shown while one is in the area.
     pub children: Vec<RailLink>,
     /// Has a place in the dock on phones.
@@ -90,21 +90,24 @@ fn RailEntry(item: RailItem, path: Signal<String>, wide: bool) -> impl IntoView 
             >
                 <Symbol sym=item.sym class="size-[1.0625rem]"/>
                 <span class=narrow_word>{item.label}</span>
-                {item.waiting.filter(|(count, _)| *count > 0).map(|(count, what)| waiting(count, what, wide))}
+                {waiting(item.waiting, wide)}
             </a>
             {places}
         </li>
     }
 }
 
-fn waiting(count: u64, what: String, wide: bool) -> impl IntoView {
+fn waiting(work: Signal<(u64, &'static str)>, wide: bool) -> impl IntoView {
     let show = if wide { "inline" } else { "hidden lg:inline" };
-    view! {
-        <span class=format!(
-            "ms-auto rounded-selector px-1.5 text-micro font-medium tabular-nums text-muted {show}",
-        )>
-            {count} <span class="sr-only">{format!(" {what}")}</span>
-        </span>
+    move || {
+        let (count, what) = work.get();
+        (count > 0).then(|| {
+            view! {
+                <span class=format!("ms-auto rounded-selector px-1.5 text-micro font-medium tabular-nums text-muted {show}")>
+                    {super::grouped(count)} <span class="sr-only">{format!(" {what}")}</span>
+                </span>
+            }
+        })
     }
 }
 

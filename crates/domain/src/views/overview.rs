@@ -45,7 +45,4 @@ pub struct OverviewView {
     pub recent_orders: Vec<OrderRowView>,
     /// (name, units, sales).
     pub top_products: Vec<(String, i64, Money)>,
-    /// Counts for the rail: orders to ship or confirm, low stock.
-    pub orders_waiting: i64,
-    pub stock_low: i64,
 }

@@ -39,6 +39,34 @@ pub struct StockLevelQuery {
     pub per_page: u32,
 }
 
+/// A variant to choose when goods arrive, whether or not it ever was in stock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariantChoiceView {
+    pub variant_id: Uuid,
+    pub product_slug: String,
+    pub product_name: String,
+    pub variant_title: String,
+    pub sku: String,
+    pub image: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct VariantChoicesQuery {
+    /// Exact SKUs picked so far.
+    pub skus: Vec<String>,
+    /// SKU, barcode or name.
+    pub q: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariantChoicesView {
+    /// In the order of the question's SKUs.
+    pub picked: Vec<VariantChoiceView>,
+    /// What matches the words, without the picked ones.
+    pub found: Vec<VariantChoiceView>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovementView {
     pub id: Uuid,

@@ -141,6 +141,9 @@ async fn variant_in_txn(tx: &Tx, variant: &VariantFile, product_id: Uuid, positi
 
 /// The code of the place that suppliers deliver to.
 const WAREHOUSE: &str = "UBI";
+/// Units at which more is ordered.
+const REORDER_WAREHOUSE: i32 = 8;
+const REORDER_SHOP: i32 = 1;
 
 pub async fn stock_in_txn(
     tx: &Tx,
@@ -162,13 +165,36 @@ pub async fn stock_in_txn(
     let Some(location_id) = places.get(WAREHOUSE) else {
         return Ok(());
     };
+    deliveries_in_txn(tx, goods, shop, *location_id, variants).await?;
+    reorder_points_in_txn(tx, *location_id).await
+}
+
+/// At how many units left the warehouse orders from its suppliers, and the shop from the warehouse.
+async fn reorder_points_in_txn(tx: &Tx, warehouse: Uuid) -> Result<()> {
+    sql::execute(
+        tx.conn(),
+        "UPDATE inventory_items SET reorder_point = CASE WHEN location_id = $1 THEN $2 ELSE $3 END",
+        params![warehouse, REORDER_WAREHOUSE, REORDER_SHOP],
+    )
+    .await
+    .map(|_| ())
+}
+
+/// What each supplier brought to the warehouse.
+async fn deliveries_in_txn(
+    tx: &Tx,
+    goods: &GoodsFile,
+    shop: &ShopFile,
+    location_id: Uuid,
+    variants: &HashMap<String, Uuid>,
+) -> Result<()> {
     for (number, supplier) in (1_u32..).zip(&shop.suppliers) {
         let products = goods
             .products
             .iter()
             .filter(|product| supplier.product_slugs.contains(&product.slug));
         let delivery = NewReceipt {
-            location_id: *location_id,
+            location_id,
             supplier: supplier.name.clone(),
             reference: format!("DO-{:04}", 4100 + number * 7),
             kind: ReceiptKind::Purchase,

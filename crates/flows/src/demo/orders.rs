@@ -48,56 +48,127 @@ impl Dice {
     }
 }
 
-/// Places so many orders over the last weeks, oldest first; how many were placed.
+/// What becomes of an order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// Nobody paid in time.
+    Expires,
+    /// Given up before anybody paid.
+    GivenUp,
+    /// Paid and shipped.
+    Shipped,
+    /// Paid; a first parcel has left.
+    PartShipped,
+    /// Paid; nothing has left.
+    Paid,
+    /// Paid and cancelled: the money has to go back.
+    RefundDue,
+    /// The transfer may still come.
+    Unpaid,
+}
+
+/// The newest orders, minutes ago: what a morning's desk looks like. The unpaid ones are within their hold.
+const QUEUE: &[(i64, Fate)] = &[
+    (26 * 60, Fate::PartShipped),
+    (23 * 60, Fate::RefundDue),
+    (21 * 60, Fate::Paid),
+    (15 * 60, Fate::Paid),
+    (9 * 60, Fate::Paid),
+    (5 * 60, Fate::Paid),
+    (95, Fate::Paid),
+    (14, Fate::Unpaid),
+    (5, Fate::Unpaid),
+];
+/// Minutes ago at which the queue begins; before, everything has found its end.
+const SETTLED: u64 = 30 * 60;
+
+/// Places so many orders over the last weeks, oldest first, a third of them at most still waiting for somebody;
+/// how many were placed.
 pub async fn place(ctx: &Ctx, count: u32, seed: u64) -> Result<usize> {
     let mut dice = Dice(seed);
     let now = ctx.now();
-    let mut times: Vec<DateTime<Utc>> = (0..count).map(|_| now - age(&mut dice)).collect();
+    let count = usize::try_from(count).unwrap_or_default();
+    let waiting = QUEUE.len().min(count / 3);
+    let mut times: Vec<DateTime<Utc>> = (waiting..count).map(|_| now - age(&mut dice)).collect();
     times.sort_unstable();
     let mut placed = 0;
     for time in times {
-        placed += usize::from(one(ctx, time, &mut dice).await?);
+        let fate = match dice.roll(20) {
+            0 => Fate::Expires,
+            1 => Fate::GivenUp,
+            _ => Fate::Shipped,
+        };
+        placed += usize::from(one(ctx, time, fate, &mut dice).await?);
+    }
+    for (minutes, fate) in QUEUE.iter().skip(QUEUE.len() - waiting) {
+        let time = now - Duration::minutes(*minutes);
+        placed += usize::from(one(ctx, time, *fate, &mut dice).await?);
     }
     Ok(placed)
 }
 
-/// How long ago an order was placed: at least an hour, by day more than by night.
+/// How long ago an order was placed that has found its end.
 fn age(dice: &mut Dice) -> Duration {
-    let minutes = 60 + dice.roll(DAYS * MINUTES_A_DAY - 60);
+    let minutes = SETTLED + dice.roll(DAYS * MINUTES_A_DAY - SETTLED);
     Duration::minutes(i64::try_from(minutes).unwrap_or(60))
 }
 
-async fn one(ctx: &Ctx, time: DateTime<Utc>, dice: &mut Dice) -> Result<bool> {
-    let Some(order) = checkout(ctx, time, dice).await? else {
+async fn one(ctx: &Ctx, time: DateTime<Utc>, fate: Fate, dice: &mut Dice) -> Result<bool> {
+    // What is to leave in two parcels needs more than one unit.
+    let least = if fate == Fate::PartShipped { 3 } else { 1 };
+    let Some(order) = checkout(ctx, time, least, dice).await? else {
         return Ok(false);
     };
-    let fate = dice.roll(20);
     let staff = |minutes: i64| at(ctx, (time + Duration::minutes(minutes)).min(ctx.now()));
-    let age = ctx.now() - time;
-    if fate == 0 {
-        expiry::expire_due(&staff(60)).await?;
-        return Ok(true);
-    }
-    if fate == 1 {
-        cancelling::cancel(&staff(12), order.order_id, "The customer changed her mind.").await?;
-        return Ok(true);
-    }
-    // The last hours' transfers wait for somebody to look at the bank.
-    if age < Duration::hours(5) {
-        return Ok(true);
+    match fate {
+        Fate::Unpaid => return Ok(true),
+        Fate::Expires => {
+            expiry::expire_due(&staff(60)).await?;
+            return Ok(true);
+        }
+        Fate::GivenUp => {
+            cancelling::cancel(&staff(12), order.order_id, "The customer changed her mind.").await?;
+            return Ok(true);
+        }
+        Fate::Shipped | Fate::PartShipped | Fate::Paid | Fate::RefundDue => {}
     }
     let reference = format!("PAYNOW {} {}", order.number, dice.roll(900_000) + 100_000);
     payments::confirm(&staff(18), order.order_id, order.payment.id, &reference).await?;
-    if age > Duration::hours(30) {
-        let tracking = format!("NV {} SG", dice.roll(9_000_000) + 1_000_000);
-        let command = ShipOrder {
-            order_id: order.order_id,
-            tracking_number: Some(tracking),
-            ..ShipOrder::default()
-        };
-        shipping::ship(&staff(60 * 20), command).await?;
+    match fate {
+        Fate::Shipped => ship(&staff(20 * 60), order.order_id, Vec::new(), dice).await?,
+        Fate::PartShipped => {
+            let first = first_unit(ctx, order.order_id).await?;
+            ship(&staff(20 * 60), order.order_id, first, dice).await?;
+        }
+        Fate::RefundDue => {
+            cancelling::cancel(&staff(95), order.order_id, "Ordered twice by mistake.").await?;
+        }
+        Fate::Paid | Fate::Unpaid | Fate::Expires | Fate::GivenUp => {}
     }
     Ok(true)
+}
+
+/// Ships `items`, or everything when there are none.
+async fn ship(staff: &Ctx, order_id: Uuid, items: Vec<(Uuid, i64)>, dice: &mut Dice) -> Result<()> {
+    let tracking = format!("NV {} SG", dice.roll(9_000_000) + 1_000_000);
+    let command = ShipOrder {
+        order_id,
+        tracking_number: Some(tracking),
+        items,
+        ..ShipOrder::default()
+    };
+    shipping::ship(staff, command).await.map(|_| ())
+}
+
+/// One unit of the order's first line.
+async fn first_unit(ctx: &Ctx, order_id: Uuid) -> Result<Vec<(Uuid, i64)>> {
+    let first: Option<Uuid> = sql::fetch_value(
+        ctx.db(),
+        "SELECT id FROM order_items WHERE order_id = $1 AND kind = 'goods' ORDER BY id LIMIT 1",
+        params![order_id],
+    )
+    .await?;
+    Ok(first.map(|item| (item, 1)).into_iter().collect())
 }
 
 async fn variants_in_supply(ctx: &Ctx) -> Result<Vec<Uuid>> {
@@ -109,11 +180,17 @@ async fn variants_in_supply(ctx: &Ctx) -> Result<Vec<Uuid>> {
     .await
 }
 
-async fn checkout(ctx: &Ctx, time: DateTime<Utc>, dice: &mut Dice) -> Result<Option<OrderPlacedView>> {
+/// Fills a cart with at least so many units and places the order.
+async fn checkout(
+    ctx: &Ctx,
+    time: DateTime<Utc>,
+    least: u64,
+    dice: &mut Dice,
+) -> Result<Option<OrderPlacedView>> {
     let mut shopper = at(ctx, time);
     shopper.actor = kernel::Actor::shopper();
     let variants = variants_in_supply(ctx).await?;
-    for _ in 0..=dice.roll(3) {
+    for _ in 0..least + dice.roll(3) {
         let Some(variant) = dice.pick(&variants) else {
             return Ok(None);
         };

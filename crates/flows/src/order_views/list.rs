@@ -16,6 +16,11 @@ const VIEWS: &[(&str, &str, &str)] = &[
     ("to_confirm", "To confirm", "o.status = 'pending_payment'"),
     ("to_ship", "To ship", "o.status IN ('paid', 'part_shipped')"),
     (
+        "to_refund",
+        "To refund",
+        "o.id IN (SELECT r.order_id FROM refunds r WHERE r.status <> 'succeeded')",
+    ),
+    (
         "shipped",
         "Shipped",
         "o.status IN ('shipped', 'delivered', 'completed')",

@@ -43,6 +43,8 @@ pub enum Slot {
     Time,
     /// On the line of badges.
     Badge,
+    /// Muted on the last line, behind the column's label: `GST 4.72`.
+    Note,
     /// Not in the list form.
     Hidden,
 }
@@ -75,6 +77,8 @@ pub struct Column {
     pub priority: Priority,
     /// Its place in the list form.
     pub slot: Slot,
+    /// Its cells stay on one line.
+    pub unbroken: bool,
 }
 
 impl Column {
@@ -87,6 +91,7 @@ impl Column {
             sorting: Sorting::None,
             priority: Priority::Always,
             slot: Slot::Hidden,
+            unbroken: false,
         }
     }
 
@@ -99,6 +104,7 @@ impl Column {
             sorting: Sorting::None,
             priority: Priority::Always,
             slot: Slot::Hidden,
+            unbroken: false,
         }
     }
 
@@ -120,12 +126,19 @@ impl Column {
         self
     }
 
+    /// Keeps the cells on one line: document numbers, codes.
+    pub const fn unbroken(mut self) -> Self {
+        self.unbroken = true;
+        self
+    }
+
     /// Classes of head and cells.
     pub(super) fn class(&self) -> String {
         let shape = match (self.numeric, self.slot) {
             (true, _) => "num",
             // Dates stay on one line.
             (false, Slot::Time) => "whitespace-nowrap tabular-nums",
+            (false, _) if self.unbroken => "whitespace-nowrap",
             (false, _) => "",
         };
         format!("{shape} {}", self.priority.class())
@@ -208,6 +221,22 @@ impl Cell {
             | Self::Link(text, _) => text.clone(),
             Self::Two(main, second) | Self::Goods(_, main, second) => format!("{main} · {second}"),
             Self::Missing => String::new(),
+        }
+    }
+
+    /// What stands first in the list form.
+    pub(super) fn first_line(&self) -> String {
+        match self {
+            Self::Two(main, _) | Self::Goods(_, main, _) => main.clone(),
+            other => other.line(),
+        }
+    }
+
+    /// What stands under the first line in the list form; usually empty.
+    pub(super) fn under_line(&self) -> String {
+        match self {
+            Self::Two(_, second) | Self::Goods(_, _, second) => second.clone(),
+            _ => String::new(),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The list form below `md`: name and sum, id and time, badges; the whole entry is the link.
+//! The list form below `md`: name and sum, what the name goes on with, id and time, badges, notes; the whole entry
+//! is the link.
 
 use leptos::prelude::*;
 
@@ -17,16 +18,50 @@ pub(super) fn compact(label: String, columns: &[Column], rows: &[Row]) -> AnyVie
 }
 
 /// The texts of all cells in one slot, joined by a middle dot.
-fn texts(columns: &[Column], row: &Row, slot: Slot) -> String {
+fn texts(columns: &[Column], row: &Row, slot: Slot, text: impl Fn(&Column, &Cell) -> String) -> String {
     let lines = columns
         .iter()
         .zip(&row.cells)
         .filter(|(column, _)| column.slot == slot);
     let texts: Vec<String> = lines
-        .map(|(_, cell)| cell.line())
+        .map(|(column, cell)| text(column, cell))
         .filter(|line| !line.is_empty())
         .collect();
     texts.join(" · ")
+}
+
+fn line(_: &Column, cell: &Cell) -> String {
+    cell.line()
+}
+
+/// `GST 4.72`; nothing for a cell without text.
+fn labelled(column: &Column, cell: &Cell) -> String {
+    match cell.line() {
+        text if text.is_empty() => text,
+        text => format!("{} {text}", column.label),
+    }
+}
+
+/// A muted line over the whole width; nothing without text.
+fn muted_line(text: String) -> Option<AnyView> {
+    (!text.is_empty())
+        .then(|| view! { <span class="break-words text-xs tabular-nums text-muted">{text}</span> }.into_any())
+}
+
+/// The line with id and time; nothing when both are empty.
+fn second_line(second: String, time: String) -> Option<AnyView> {
+    if second.is_empty() && time.is_empty() {
+        return None;
+    }
+    Some(
+        view! {
+            <span class="flex items-baseline justify-between gap-3 text-xs text-muted">
+                <span class="min-w-0 break-words tabular-nums">{second}</span>
+                <span class="whitespace-nowrap tabular-nums">{time}</span>
+            </span>
+        }
+        .into_any(),
+    )
 }
 
 fn badges(columns: &[Column], row: &Row) -> Option<AnyView> {
@@ -48,16 +83,17 @@ fn badges(columns: &[Column], row: &Row) -> Option<AnyView> {
 fn entry(columns: &[Column], row: &Row) -> AnyView {
     let inside = view! {
         <span class="flex items-baseline justify-between gap-3">
-            <span class="min-w-0 truncate text-sm font-medium">{texts(columns, row, Slot::Title)}</span>
-            <span class="text-sm font-semibold tabular-nums">{texts(columns, row, Slot::Amount)}</span>
+            <span class="min-w-0 break-words text-sm font-medium">
+                {texts(columns, row, Slot::Title, |_, cell| cell.first_line())}
+            </span>
+            <span class="whitespace-nowrap text-sm font-semibold tabular-nums">{texts(columns, row, Slot::Amount, line)}</span>
         </span>
-        <span class="flex items-baseline justify-between gap-3 text-xs text-muted">
-            <span class="min-w-0 truncate tabular-nums">{texts(columns, row, Slot::Second)}</span>
-            <span class="whitespace-nowrap tabular-nums">{texts(columns, row, Slot::Time)}</span>
-        </span>
+        {muted_line(texts(columns, row, Slot::Title, |_, cell| cell.under_line()))}
+        {second_line(texts(columns, row, Slot::Second, line), texts(columns, row, Slot::Time, line))}
         {badges(columns, row)}
+        {muted_line(texts(columns, row, Slot::Note, labelled))}
     };
-    const FRAME: &str = "flex min-w-0 flex-col gap-1.5 px-4 py-3";
+    const FRAME: &str = "flex min-w-0 flex-col gap-1 px-4 py-3";
     match row.href.clone() {
         Some(href) => view! {
             <li>
