@@ -40,7 +40,8 @@ pub struct Site {
 }
 
 impl Site {
-    fn of(places: &Places, mode: Mode) -> Self {
+    /// Where the bundle of a mode lies, built or not.
+    pub fn of(places: &Places, mode: Mode) -> Self {
         let site = places.target.join("site");
         Self {
             root: site.join(mode.name()),

@@ -25,10 +25,13 @@ impl Binaries {
 
     /// The option that counts statements, when the extension is installed.
     pub fn watching(&self) -> &'static str {
-        let above = self.folder.parent().unwrap_or(&self.folder);
+        let program = self.program("postgres");
+        // Some systems link the programs from elsewhere.
+        let program = program.canonicalize().unwrap_or(program);
+        let installation = program.ancestors().nth(2).unwrap_or(&program);
         let found = ["lib", "lib/postgresql"]
             .iter()
-            .any(|folder| above.join(folder).join("pg_stat_statements.so").is_file());
+            .any(|folder| installation.join(folder).join("pg_stat_statements.so").is_file());
         if found {
             " -c shared_preload_libraries=pg_stat_statements -c pg_stat_statements.track=all"
         } else {

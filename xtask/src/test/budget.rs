@@ -43,24 +43,43 @@ fn is_main(name: &str) -> bool {
     name.starts_with("kedai.") && name.ends_with(".wasm")
 }
 
-pub fn check(site: &Site) -> Outcome<Verdict> {
+/// The largest file of a kind.
+#[derive(Debug)]
+pub struct Size {
+    pub name: &'static str,
+    /// Compressed; nothing when there is no such file.
+    pub bytes: Option<u64>,
+    pub limit: u64,
+}
+
+pub fn sizes(site: &Site) -> Outcome<Vec<Size>> {
     let files = files_below(&site.root.join("pkg"));
-    let mut verdict = Verdict::default();
-    for budget in &BUDGETS {
+    let of = |budget: &Budget| {
         let sizes = files
             .iter()
             .filter(|path| (budget.matches)(&name(path)))
             .map(|path| compressed(path));
-        let largest = sizes.collect::<Outcome<Vec<u64>>>()?.into_iter().max();
-        let within = largest.is_some_and(|bytes| bytes <= budget.limit);
-        let shown = largest.map_or_else(
+        Ok(Size {
+            name: budget.name,
+            bytes: sizes.collect::<Outcome<Vec<u64>>>()?.into_iter().max(),
+            limit: budget.limit,
+        })
+    };
+    BUDGETS.iter().map(of).collect()
+}
+
+pub fn check(site: &Site) -> Outcome<Verdict> {
+    let mut verdict = Verdict::default();
+    for size in sizes(site)? {
+        let within = size.bytes.is_some_and(|bytes| bytes <= size.limit);
+        let shown = size.bytes.map_or_else(
             || "not found".to_owned(),
             |bytes| format!("{:.1} kB", kilobytes(bytes)),
         );
         println!(
             "  {:<20} {shown:>10}  (at most {:.0} kB)",
-            budget.name,
-            kilobytes(budget.limit)
+            size.name,
+            kilobytes(size.limit)
         );
         verdict = verdict + Verdict::of(within);
     }

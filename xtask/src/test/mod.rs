@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check, one table, one last line.
 
 mod browser;
-mod budget;
+pub mod budget;
 mod cargo_tests;
 mod lints;
 mod playwright;
@@ -11,7 +11,7 @@ mod verdict;
 use crate::build::{self, Mode};
 use crate::fail::{Failure, Outcome};
 use crate::places::Places;
-use crate::{arch, postgres, tools};
+use crate::{arch, faults, postgres, tools};
 use report::Report;
 use verdict::Verdict;
 
@@ -38,6 +38,10 @@ fn with_database(places: &Places, quick: bool, report: &mut Report) -> Outcome<(
     report.step("OpenAPI snapshot", || {
         build::openapi::compare(places, &server)?;
         Ok(Verdict::passed())
+    })?;
+    report.step("faults, in short", || {
+        let (passed, failed) = faults::quick(places, &server)?;
+        Ok(Verdict { passed, failed })
     })?;
     if quick {
         return Ok(());

@@ -1,0 +1,117 @@
+//! One measurement: load on the server, its CPU time, its statements.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use super::findings::Run;
+use super::numbers::{count, milliseconds, short, whole};
+use super::processes::{Cpu, Meter};
+use super::sql::Sql;
+use super::statements::Watch;
+use crate::fail::{Failure, Outcome};
+use crate::load::pace::{self, Done, Plan};
+use crate::{say, signals};
+
+/// Part of the highest rate at which times of answers are judged: a shop is not run at its limit.
+const NORMAL_LOAD: f64 = 0.7;
+/// Connections of a measurement at a pace: enough that a request never waits for one.
+const PACED_CLIENTS: usize = 32;
+
+/// The running shop with everything that watches it.
+#[derive(Debug)]
+pub struct Ground<'a> {
+    pub address: SocketAddr,
+    pub sql: &'a Sql,
+    pub watch: &'a Watch,
+    pub meter: Meter,
+    pub seconds: u32,
+}
+
+impl Ground<'_> {
+    /// Repeats `turn`, which says whether it got the answer it wanted.
+    pub fn measure<S>(
+        &self,
+        name: &str,
+        plan: &Plan<'_>,
+        begin: impl Fn(usize) -> S + Sync,
+        turn: impl Fn(&mut S, u64) -> bool + Sync,
+    ) -> Outcome<Run> {
+        self.watch.reset()?;
+        let before = self.meter.read();
+        let done = pace::repeat(plan, begin, turn);
+        let spent = self.meter.read().since(before);
+        if signals::requested() {
+            return Err(Failure::interrupted());
+        }
+        let run = self.summary(name, plan, done, spent)?;
+        tell(&run);
+        Ok(run)
+    }
+
+    /// The plan of a measurement at [`NORMAL_LOAD`] of a rate.
+    pub fn normal_load<'p>(&self, rate: f64) -> Plan<'p> {
+        Plan {
+            workers: PACED_CLIENTS,
+            rate: u32::try_from(whole(rate * NORMAL_LOAD)).ok(),
+            duration: Some(self.duration()),
+            ..Plan::default()
+        }
+    }
+
+    /// As fast as `clients` are answered, for the time of a measurement.
+    pub fn full_load<'p>(&self, clients: usize) -> Plan<'p> {
+        Plan {
+            workers: clients,
+            duration: Some(self.duration()),
+            ..Plan::default()
+        }
+    }
+
+    pub fn duration(&self) -> Duration {
+        Duration::from_secs(u64::from(self.seconds))
+    }
+
+    fn summary(&self, name: &str, plan: &Plan<'_>, mut done: Done<bool>, spent: Cpu) -> Outcome<Run> {
+        let operations = done.results.len();
+        let faults = done.results.iter().filter(|good| !**good).count();
+        let each = count(operations).max(1.0);
+        let (statements, calls) = self.watch.read(each)?;
+        let mut at = |percent| milliseconds(done.latencies.percentile(percent));
+        Ok(Run {
+            name: name.to_owned(),
+            clients: plan.workers,
+            paced: plan.rate.is_some(),
+            operations,
+            faults,
+            p50: at(50),
+            p95: at(95),
+            p99: at(99),
+            rate: count(operations - faults) / done.elapsed.as_secs_f64().max(0.001),
+            server_cpu: spent.server / each,
+            database_cpu: spent.database / each,
+            generator_cpu: spent.generator / each,
+            statements,
+            calls,
+        })
+    }
+}
+
+fn tell(run: &Run) {
+    let faults = if run.faults > 0 {
+        format!(", {} FAULTS of {}", run.faults, run.operations)
+    } else {
+        String::new()
+    };
+    say::note(&format!(
+        "{}: {}/s{faults}; {} / {} / {} ms; CPU-ms {} server + {} database (+ {} load); {} statements",
+        run.name,
+        short(run.rate),
+        short(run.p50),
+        short(run.p95),
+        short(run.p99),
+        short(run.server_cpu),
+        short(run.database_cpu),
+        short(run.generator_cpu),
+        short(run.calls),
+    ));
+}
