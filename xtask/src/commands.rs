@@ -2,7 +2,7 @@
 
 use crate::fail::{Failure, Outcome};
 use crate::places::Places;
-use crate::{arch, build, run, test};
+use crate::{arch, build, faults, run, test};
 
 const USAGE: &str = "\
 cargo xtask run [--release]    build, fill and serve the demo shop
@@ -10,6 +10,7 @@ cargo xtask test [--quick]     every check; --quick leaves out the browser
 cargo xtask build [--release]  the browser bundle and the server
 cargo xtask arch [--draw]      the architecture rules only; --draw renews the picture of the crates
 cargo xtask openapi            write docs/openapi.json
+cargo xtask faults [NAME..]    break the shop on purpose and look at its promises (--list)
 cargo xtask db                 the private PostgreSQL only";
 
 /// Runs the command; `Ok(false)` means that it ran and found something wrong.
@@ -27,6 +28,7 @@ pub fn dispatch(arguments: &[String]) -> Outcome<bool> {
         "openapi" => none(&flags)
             .and_then(|()| build::openapi::write(&places))
             .map(|()| true),
+        "faults" => faults::command(&places, &flags),
         "db" => none(&flags)
             .and_then(|()| run::database_only(&places))
             .map(|()| true),

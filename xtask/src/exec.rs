@@ -69,12 +69,7 @@ pub fn ask(program: &str, arguments: &[&str]) -> Option<String> {
 
 /// Asks a process to end (SIGTERM) and insists after `patience`.
 pub fn end(child: &mut Child, patience: Duration) {
-    // The shell's own `kill`: small systems have no such program.
-    let request = format!("kill -TERM {}", child.id());
-    let _ = Command::new("sh")
-        .args(["-c", &request])
-        .stderr(Stdio::null())
-        .status();
+    ask_to_end(child.id());
     let deadline = Instant::now() + patience;
     while Instant::now() < deadline {
         if !matches!(child.try_wait(), Ok(None)) {
@@ -84,6 +79,16 @@ pub fn end(child: &mut Child, patience: Duration) {
     }
     let _ = child.kill();
     let _ = child.wait();
+}
+
+/// SIGTERM.
+pub fn ask_to_end(process: u32) {
+    // The shell's own `kill`: small systems have no such program.
+    let request = format!("kill -TERM {process}");
+    let _ = Command::new("sh")
+        .args(["-c", &request])
+        .stderr(Stdio::null())
+        .status();
 }
 
 pub fn spawn(command: &mut Command) -> Outcome<Child> {

@@ -9,6 +9,7 @@ mod build;
 mod commands;
 mod exec;
 mod fail;
+mod faults;
 mod http;
 #[allow(dead_code, reason = "shared by bench and faults")]
 mod load;

@@ -37,12 +37,12 @@ impl<'a> Request<'a> {
         }
     }
 
-    fn bytes(&self, host: SocketAddr) -> Vec<u8> {
+    fn bytes(&self, host: SocketAddr, with_length: bool) -> Vec<u8> {
         let mut text = format!("{} {} HTTP/1.1\r\nHost: {host}\r\n", self.method, self.path);
         for (name, value) in self.headers {
             text.push_str(&format!("{name}: {value}\r\n"));
         }
-        if let Some(body) = self.body {
+        if let Some(body) = self.body.filter(|_| with_length) {
             text.push_str(&format!("Content-Length: {}\r\n", body.len()));
         }
         text.push_str("\r\n");
@@ -110,8 +110,15 @@ impl Connection {
 
     /// Sends and waits for the whole answer. Nothing is repeated: only the caller knows what may be.
     pub fn send(&mut self, request: Request<'_>) -> Result<Answer, Broken> {
+        self.send_with(request, true)
+    }
+
+    /// The same; without the length when the body says by itself where it ends.
+    pub fn send_with(&mut self, request: Request<'_>, with_length: bool) -> Result<Answer, Broken> {
         let mut stream = self.open()?;
-        let sent = stream.get_mut().write_all(&request.bytes(self.address));
+        let sent = stream
+            .get_mut()
+            .write_all(&request.bytes(self.address, with_length));
         // A server that refuses a large body answers before it has read it.
         let answer = read(&mut stream, request.method).map_err(|error| {
             if sent.is_err() {

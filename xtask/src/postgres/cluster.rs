@@ -7,10 +7,11 @@ use std::process::{Command, Stdio};
 
 use super::account::{self, Account};
 use super::binaries::Binaries;
+use super::client::{self, Address, Rows};
 use super::home::Home;
 use super::owner;
 use crate::fail::{Explain, Failure, Outcome};
-use crate::{exec, say};
+use crate::{exec, http, say};
 
 const USER: &str = "kedai";
 /// Database of the shop.
@@ -84,10 +85,12 @@ impl Cluster {
         }
         let mut command = self.control("stop");
         command.args(["--mode=fast", "--wait", "--timeout=60"]);
-        let stopped = command
-            .stdout(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success());
+        // A trial may have stopped it already.
+        let stopped = !owner::postmaster_lives(&self.home)
+            || command
+                .stdout(Stdio::null())
+                .status()
+                .is_ok_and(|status| status.success());
         if !stopped {
             say::note(&format!(
                 "PostgreSQL did not stop; see {}",
@@ -127,7 +130,9 @@ impl Cluster {
         command.arg("--pwfile").arg(self.home.base.join("password"));
         command.args(["--auth-local=scram-sha-256", "--encoding=UTF8", locale()]);
         match self.kind {
-            Kind::Kept | Kind::Scratch => command.arg("--auth-host=scram-sha-256"),
+            Kind::Kept => command.arg("--auth-host=scram-sha-256"),
+            // Trials open many connections, and ask questions of their own without the hash.
+            Kind::Scratch => command.arg("--auth-host=password"),
             // Tests open thousands of connections, and the hash would be most of their work.
             Kind::Throwaway => command.args(["--auth-host=password", "--no-sync"]),
         };
@@ -220,16 +225,76 @@ impl Cluster {
         command
     }
 
-    /// A program of this server's version, such as `psql`, if it is installed beside it.
+    /// A program of this server's version, such as `psql`, if it is installed beside it or beside what it links to.
     pub fn client(&self, name: &str) -> Option<Command> {
-        let program = self.binaries.program(name);
-        program.is_file().then(|| Command::new(program))
+        let linked = self.binaries.program("postgres").canonicalize().ok();
+        let beside = linked.and_then(|program| Some(program.parent()?.join(name)));
+        let candidates = [Some(self.binaries.program(name)), beside];
+        let found = candidates.into_iter().flatten().find(|program| program.is_file());
+        found.map(Command::new)
     }
 
     /// Number of the server's first process: all others are its children.
     pub fn process(&self) -> Option<u32> {
         let text = fs::read_to_string(self.home.data().join("postmaster.pid")).ok()?;
         text.lines().next()?.trim().parse().ok()
+    }
+
+    /// Rows of the shop's database, as text. Not for a database that is kept: its passwords are hashed.
+    pub fn query(&self, text: &str) -> Outcome<Rows> {
+        let address = Address {
+            port: self.port,
+            user: USER,
+            password: &self.password,
+            database: SHOP,
+        };
+        client::query(&address, text).explain(
+            "the database cannot be asked",
+            &format!("its log is {}", self.home.log().display()),
+        )
+    }
+
+    /// A second server with a copy of this one's data, in a folder that is removed at the end. This one must have
+    /// been stopped.
+    pub fn copy_to(&self, home: Home) -> Outcome<Self> {
+        let copied = Command::new("cp")
+            .arg("-a")
+            .arg(self.home.base.join("."))
+            .arg(&home.base)
+            .status();
+        if !copied.is_ok_and(|status| status.success()) {
+            return Err(Failure::new(
+                format!("cannot copy the database to {}", home.base.display()),
+                crate::fail::CHECK_RIGHTS,
+            ));
+        }
+        let port = http::free_port()?;
+        Self::start(home, self.binaries.clone(), self.account.clone(), port, self.kind)
+    }
+
+    pub fn account(&self) -> Option<&Account> {
+        self.account.as_ref()
+    }
+
+    /// Stops the server and keeps its data. `immediate` cuts the connections as a power cut would, and the next start
+    /// has to recover; `fast` ends them in order.
+    pub fn pause(&self, mode: &str) -> Outcome<()> {
+        let mut command = self.control("stop");
+        command.arg(format!("--mode={mode}"));
+        command.args(["--wait", "--timeout=60"]);
+        if exec::shown(command.stdout(Stdio::null()))? {
+            return Ok(());
+        }
+        Err(Failure::new("PostgreSQL did not stop", "start again"))
+    }
+
+    /// Starts the server again after [`Self::pause`] or a crash, on the same port.
+    pub fn resume(&mut self) -> Outcome<()> {
+        if owner::postmaster_lives(&self.home) {
+            return Ok(());
+        }
+        let _ = fs::remove_file(self.home.data().join("postmaster.pid"));
+        self.launch()
     }
 
     fn program(&self, name: &str) -> Command {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::account::Account;
 use super::{embedded, random_secret};
@@ -40,7 +41,9 @@ impl Home {
 
     /// A folder of the system's temporary space, removed when the server stops.
     pub fn throwaway(account: Option<&Account>) -> Outcome<Self> {
-        let name = format!("kedai-test-{}", std::process::id());
+        static MADE: AtomicU32 = AtomicU32::new(0);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let name = format!("kedai-test-{}-{number}", std::process::id());
         let fallback = PathBuf::from("/tmp");
         for parent in [std::env::temp_dir(), fallback] {
             let base = parent.join(&name);

@@ -2,9 +2,10 @@
 
 pub mod account;
 pub mod binaries;
+pub mod client;
 pub mod cluster;
 mod embedded;
-mod home;
+pub mod home;
 mod owner;
 
 use std::fs;

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -42,6 +42,55 @@ impl Serving {
         Self::launch(command, settings).map_err(|failure| Failure { remedy, ..failure })
     }
 
+    /// Without a bundle, for trials that ask for no page's script; its log goes on in a file. Does not wait.
+    pub fn bare(
+        places: &Places,
+        server: &Path,
+        settings: &Settings,
+        log: &Path,
+        word: &str,
+    ) -> Outcome<Self> {
+        let file = File::options()
+            .create(true)
+            .append(true)
+            .open(log)
+            .explain("cannot write the server's log", CHECK_RIGHTS)?;
+        let errors = file
+            .try_clone()
+            .explain("cannot write the server's log", CHECK_RIGHTS)?;
+        let mut command = build::server::command(places, server, None);
+        command
+            .arg(word)
+            .envs(settings.environment())
+            .stdin(Stdio::null())
+            .stdout(file)
+            .stderr(errors);
+        let child = exec::spawn(command.process_group(0))?;
+        Ok(Self { child })
+    }
+
+    /// SIGKILL: nothing is finished.
+    pub fn kill(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits for a process that was asked to end; how it ended, or nothing when it did not in time.
+    pub fn ended_within(&mut self, patience: Duration) -> Option<ExitStatus> {
+        let deadline = Instant::now() + patience;
+        while Instant::now() < deadline {
+            if let Ok(Some(status)) = self.child.try_wait() {
+                return Some(status);
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        None
+    }
+
     fn launch(mut command: Command, settings: &Settings) -> Outcome<Self> {
         if !http::is_free(settings.address) {
             return Err(settings::taken(settings.address));
@@ -69,7 +118,8 @@ impl Serving {
         Ok(())
     }
 
-    fn wait_ready(&mut self, settings: &Settings) -> Outcome<()> {
+    /// Waits until `/ready` answers 200.
+    pub fn wait_ready(&mut self, settings: &Settings) -> Outcome<()> {
         let address = http::reachable(settings.address);
         let deadline = Instant::now() + PATIENCE;
         while Instant::now() < deadline {
@@ -80,7 +130,7 @@ impl Serving {
             if http::status(address, "/ready") == Some(200) {
                 return Ok(());
             }
-            thread::sleep(Duration::from_millis(100));
+            thread::sleep(Duration::from_millis(20));
         }
         Err(Failure::new(
             format!("the server is not ready after {} s", PATIENCE.as_secs()),
