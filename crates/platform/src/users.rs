@@ -1,9 +1,9 @@
 //! The people who sign in.
 
 use crate::{passwords, roles};
-use domain::AppError;
 use domain::permission::{BuiltInRole, Permission};
 use domain::views::people::UserRowView;
+use domain::{AppError, FieldError};
 use kernel::audit::{AuditEntry, record_in_txn};
 use kernel::{Ctx, Result, Tx, dates, ids, params, sql};
 use rand::Rng;
@@ -60,16 +60,42 @@ fn role_label(name: &str) -> String {
     BuiltInRole::parse(name).map_or_else(|| name.to_owned(), |role| role.label().to_owned())
 }
 
-/// Creates an administrator, or gives an existing person the role and a new password. Returns the password: it
-/// is shown once and kept nowhere.
+/// Creates a staff account with a role, or gives an existing person the role and a new password. Without a
+/// password of their own one is made and returned: it is shown once and kept nowhere.
 ///
 /// # Errors
-/// 422 when the e-mail address is not one.
-pub async fn create_admin(ctx: &Ctx, email: &str) -> Result<String> {
-    ctx.require(Permission::UsersManage)?;
-    let password = generate_password();
-    create_staff(ctx, email, "Administrator", BuiltInRole::Admin, &password).await?;
-    Ok(password)
+/// 403 without `users.manage`; 422 when the e-mail address is not one, the role is no role of staff, or the given
+/// password breaks the policy.
+pub async fn create_account(
+    ctx: &Ctx,
+    email: &str,
+    role: BuiltInRole,
+    password: Option<&str>,
+) -> Result<Option<String>> {
+    if !role.is_staff() {
+        return Err(
+            AppError::invalid("not_a_staff_role", "This role is for shoppers, not for staff.").into(),
+        );
+    }
+    let generated = password.is_none().then(generate_password);
+    if let Some(given) = password {
+        let faults = domain::password::PasswordPolicy::default().faults(given, &[email]);
+        if !faults.is_empty() {
+            let fault = |it: domain::password::PasswordFault| FieldError::new("password", it.message());
+            return Err(AppError::invalid_fields(faults.into_iter().map(fault).collect()).into());
+        }
+    }
+    let password = generated.as_deref().or(password).unwrap_or_default();
+    create_staff(ctx, email, account_name(role), role, password).await?;
+    Ok(generated)
+}
+
+/// What a new account is called until its person says otherwise.
+fn account_name(role: BuiltInRole) -> &'static str {
+    match role {
+        BuiltInRole::Admin => "Administrator",
+        _ => role.label(),
+    }
 }
 
 /// Creates a person with a built-in role and a given password, or sets both for an existing one. Whoever was

@@ -2,6 +2,7 @@
 
 mod create_admin;
 mod demo;
+mod demo_event;
 mod import_products;
 mod migrate;
 mod openapi;
@@ -11,6 +12,7 @@ mod start;
 mod worker;
 
 use clap::{Parser, Subcommand};
+use domain::permission::BuiltInRole;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,15 +52,42 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Print a signed webhook of the demo card about an order (KEDAI_DEMO=on): header, then body.
+    DemoEvent {
+        number: String,
+        /// `approve` or `decline`.
+        outcome: String,
+        /// Sign as if it were sent earlier.
+        #[arg(long, default_value_t = 0)]
+        seconds_ago: u32,
+    },
     /// Recompute every invariant over the whole database and name each difference.
     Prove,
-    /// Create an administrator, or give them a new password; prints it once.
+    /// Create a staff account, or give an existing one the role and a new password; prints it once.
     CreateAdmin {
         #[arg(long, default_value = "admin@kedai.example")]
         email: String,
+        /// What the person may do: admin, manager, warehouse_staff or accountant.
+        #[arg(long, default_value_t = BuiltInRole::Admin, value_parser = staff_role)]
+        role: BuiltInRole,
+        /// Read the password from standard input instead of making one.
+        #[arg(long)]
+        password_stdin: bool,
     },
     /// Print the OpenAPI document of the REST interface.
     Openapi,
+}
+
+/// A role of people who work here, by its name.
+fn staff_role(text: &str) -> Result<BuiltInRole, String> {
+    let roles = || BuiltInRole::ALL.iter().filter(|role| role.is_staff());
+    roles()
+        .find(|role| role.as_str() == text)
+        .copied()
+        .ok_or_else(|| {
+            let names: Vec<&str> = roles().map(|role| role.as_str()).collect();
+            format!("the roles are {}", names.join(", "))
+        })
 }
 
 /// How a command ends: with a sentence for the person at the terminal when it failed.
@@ -76,8 +105,17 @@ pub async fn run() -> ExitCode {
             partial,
         } => import_products::run(&file, dry_run, partial).await,
         Command::Demo { orders, seed } => demo::run(orders, seed).await,
+        Command::DemoEvent {
+            number,
+            outcome,
+            seconds_ago,
+        } => demo_event::run(&number, &outcome, seconds_ago).await,
         Command::Prove => prove::run().await,
-        Command::CreateAdmin { email } => create_admin::run(&email).await,
+        Command::CreateAdmin {
+            email,
+            role,
+            password_stdin,
+        } => create_admin::run(&email, role, password_stdin).await,
         Command::Openapi => openapi::run(),
     };
     outcome.unwrap_or_else(|message| {
@@ -95,4 +133,25 @@ fn say(line: &str) {
 /// A line on standard error.
 fn complain(line: &str) {
     let _gone = writeln!(std::io::stderr(), "{line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn staff_accounts_have_roles_of_staff() {
+        assert_eq!(staff_role("warehouse_staff"), Ok(BuiltInRole::WarehouseStaff));
+        assert!(staff_role("customer").is_err() && staff_role("owner").is_err());
+        let read = |words: &[&str]| Arguments::try_parse_from(words);
+        let made = read(&["server", "create-admin", "--role", "accountant"]).unwrap();
+        assert!(matches!(
+            made.command,
+            Command::CreateAdmin {
+                role: BuiltInRole::Accountant,
+                ..
+            }
+        ));
+        assert!(read(&["server", "create-admin", "--role", "customer"]).is_err());
+    }
 }
