@@ -2,6 +2,7 @@
 
 use crate::middleware::{
     access_log, caching, content_security, context, csrf, faults, rate_limit, request_id, security_headers,
+    staff_door,
 };
 use crate::state::{Options, ServerState};
 use crate::{api, gateways, health, metrics, site_map, static_files, web_manifest, webhooks};
@@ -33,18 +34,17 @@ pub async fn build(app: App, options: Options) -> Router {
         .merge(hooks())
         .merge(pages(&state))
         // From here on the last layer is passed first.
+        .layer(from_fn(staff_door::check))
         .layer(from_fn_with_state(state.clone(), context::provide))
         .layer(sessions(&state))
+        .layer(from_fn(faults::limit_body))
         .layer(from_fn_with_state(state.clone(), csrf::check))
         .layer(from_fn(faults::limit_time))
-        .layer(from_fn(faults::limit_body))
-        .layer(DefaultBodyLimit::max(faults::BODY_MAX))
         .layer(from_fn_with_state(state.clone(), rate_limit::check))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION)))
         .layer(from_fn(caching::of_answers));
     dynamic
-        .merge(plain())
-        .merge(static_files::router(&state.leptos))
+        .merge(plain(&state))
         .layer(from_fn(faults::catch_panics))
         .layer(from_fn_with_state(state.clone(), security_headers::add))
         .layer(from_fn(access_log::record))
@@ -52,8 +52,8 @@ pub async fn build(app: App, options: Options) -> Router {
         .with_state(state)
 }
 
-/// Routes that neither know nor care who asks.
-fn plain() -> Router<ServerState> {
+/// Routes and files that neither know nor care who asks.
+fn plain(state: &ServerState) -> Router<ServerState> {
     Router::new()
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
@@ -62,6 +62,8 @@ fn plain() -> Router<ServerState> {
         .route("/sitemap.xml", get(site_map::sitemap))
         .route("/manifest.webmanifest", get(web_manifest::show))
         .layer(from_fn(faults::limit_time))
+        .merge(static_files::router(&state.leptos))
+        .layer(from_fn(faults::limit_body))
 }
 
 fn hooks() -> Router<ServerState> {

@@ -4,8 +4,10 @@ use std::time::Duration;
 use tokio::signal;
 use tokio::sync::watch;
 
-/// Open requests and jobs get this long.
+/// Open requests get this long, and the whole stop little longer.
 pub const GRACE: Duration = Duration::from_secs(20);
+/// A job gets this long, so that there is time to give it back within [`GRACE`].
+pub const JOB_GRACE: Duration = Duration::from_secs(15);
 
 /// Resolves when somebody asks the process to stop: SIGTERM or Ctrl-C.
 pub async fn requested() {

@@ -1,8 +1,9 @@
 //! What search engines are told: `robots.txt` and `sitemap.xml`.
 
+use crate::middleware::request_id;
 use crate::state::ServerState;
-use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::extract::{Request, State};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use domain::AppError;
@@ -26,7 +27,7 @@ const NOT_FOR_ROBOTS: [&str; 8] = [
     "/search",
 ];
 /// Pages with a text of their own.
-const FIXED: [&str; 7] = [
+const FIXED: [&str; 8] = [
     "/",
     "/about",
     "/delivery",
@@ -34,6 +35,7 @@ const FIXED: [&str; 7] = [
     "/help",
     "/contact",
     "/privacy",
+    "/terms",
 ];
 
 pub async fn robots(State(state): State<ServerState>) -> Response {
@@ -61,7 +63,7 @@ struct Page {
     updated_at: DateTime<Utc>,
 }
 
-pub async fn sitemap(State(state): State<ServerState>, headers: HeaderMap) -> Response {
+pub async fn sitemap(State(state): State<ServerState>, request: Request) -> Response {
     match pages(&state.app).await {
         Ok(pages) => {
             let xml = render(&state.app.config.public_url, &pages);
@@ -74,7 +76,10 @@ pub async fn sitemap(State(state): State<ServerState>, headers: HeaderMap) -> Re
             )
                 .into_response()
         }
-        Err(error) => problem::respond("/sitemap.xml", &headers, &AppError::from(error)),
+        Err(error) => {
+            let error = AppError::from(error).with_request_id(request_id::of(&request).as_ref());
+            problem::respond(request.uri().path(), request.headers(), &error)
+        }
     }
 }
 

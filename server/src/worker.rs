@@ -1,6 +1,6 @@
 //! The background work of this program, with the parts that are composed here.
 
-use crate::shutdown::Stop;
+use crate::shutdown::{JOB_GRACE, Stop};
 use kernel::worker::Registry;
 use kernel::{App, Ctx};
 use platform::notifications::{FolderMailer, Notifications};
@@ -13,8 +13,8 @@ pub fn registry(app: &App) -> Registry {
     flows::background::registry(vec![Arc::new(Notifications::new(mailer))])
 }
 
-/// Works until it is asked to stop.
+/// Works until it is asked to stop; then what it holds is finished in [`JOB_GRACE`] or given back.
 pub async fn run(app: App, stop: Stop) {
     let registry = registry(&app);
-    kernel::worker::run(Ctx::system(app, "worker"), registry, stop.wait()).await;
+    kernel::worker::run(Ctx::system(app, "worker"), registry, stop.wait(), JOB_GRACE).await;
 }

@@ -53,12 +53,29 @@ impl FromServerFnError for RpcError {
                 "invalid_form",
                 format!("The form could not be read: {detail}."),
             ),
+            // What came in could not be read, or, in the browser, what came back.
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => (
+                ErrorKind::Invalid,
+                "invalid_form",
+                "The form could not be read. Please reload the page and try again.".to_owned(),
+            ),
             _ => (
                 ErrorKind::Internal,
                 "internal",
                 "Something went wrong on our side. Please try again in a moment.".to_owned(),
             ),
         };
-        Self(AppError::new(kind, code, message))
+        answered(AppError::new(kind, code, message))
     }
+}
+
+/// On the server the answer gets the fault's status; in the browser there is nobody to tell.
+#[cfg(feature = "ssr")]
+fn answered(error: AppError) -> RpcError {
+    crate::ssr::fail(error)
+}
+
+#[cfg(not(feature = "ssr"))]
+fn answered(error: AppError) -> RpcError {
+    RpcError(error)
 }

@@ -22,8 +22,13 @@ pub async fn ctx() -> Result<Ctx, RpcError> {
 }
 
 /// Turns a service's error into the function's, with its HTTP status on the response.
+///
+/// A fault of ours carries the request's id, for the page to show.
 pub fn fail(error: impl Into<AppError>) -> RpcError {
-    let error = error.into();
+    let mut error = error.into();
+    if error.kind.status() >= 500 && error.request_id.is_none() {
+        error.request_id = request_id();
+    }
     if is_plain_form() {
         // The answer is a redirect back to the form, which shows the fault; a status of its own would stop it.
         return RpcError(error);
@@ -35,6 +40,21 @@ pub fn fail(error: impl Into<AppError>) -> RpcError {
         response.set_status(status);
     }
     RpcError(error)
+}
+
+/// Makes the answer a 404 although no service refused: the page itself knows that there is nothing.
+pub fn answer_not_found() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::NOT_FOUND);
+    }
+}
+
+fn request_id() -> Option<String> {
+    let parts = use_context::<http::request::Parts>()?;
+    parts
+        .extensions
+        .get::<Ctx>()
+        .map(|ctx| ctx.request_id.to_string())
 }
 
 /// Whether the form was posted by the browser itself, without script.

@@ -16,6 +16,8 @@ pub enum ErrorKind {
     NotFound,
     /// The state of things forbids it (sold out, already shipped): 409.
     Conflict,
+    /// More than fits into a request: 413.
+    TooLarge,
     /// Too many requests: 429.
     TooMany,
     /// Our fault: 500.
@@ -34,6 +36,7 @@ impl ErrorKind {
             Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::Conflict => 409,
+            Self::TooLarge => 413,
             Self::TooMany => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,

@@ -2,6 +2,7 @@
 
 use crate::context::Ctx;
 use crate::error::Result;
+use crate::shift::Shift;
 use crate::tx::Tx;
 use crate::{ids, params, sql};
 use async_trait::async_trait;
@@ -55,11 +56,12 @@ struct Leased {
     max_attempts: i32,
 }
 
-/// Runs one job that is due; whether there was one.
+/// Runs one job that is due; whether there was one. When the shift is over before the job is done, the job is dropped
+/// where it stands (its open transaction is rolled back) and given back for another worker to take at once.
 ///
 /// # Errors
 /// What the database says; a handler's fault is kept with its job.
-pub async fn run_one(ctx: &Ctx, handlers: &[Arc<dyn JobHandler>]) -> Result<bool> {
+pub async fn run_one(ctx: &Ctx, handlers: &[Arc<dyn JobHandler>], shift: &Shift) -> Result<bool> {
     let now = ctx.now();
     let kinds: Vec<String> = handlers.iter().map(|h| h.kind().to_owned()).collect();
     let leased: Option<Leased> = sql::fetch_optional(
@@ -75,11 +77,32 @@ pub async fn run_one(ctx: &Ctx, handlers: &[Arc<dyn JobHandler>]) -> Result<bool
     let Some(handler) = handlers.iter().find(|h| h.kind() == job.kind) else {
         return Ok(false);
     };
-    let outcome = handler.run(ctx, &job.payload).await;
+    let outcome = tokio::select! {
+        biased;
+        outcome = handler.run(ctx, &job.payload) => outcome,
+        () = shift.over() => {
+            give_back(ctx, &job).await?;
+            return Ok(true);
+        }
+    };
     settle(ctx, &job, outcome).await?;
     Ok(true)
 }
 
+/// Ends the lease as if it had not been taken.
+async fn give_back(ctx: &Ctx, job: &Leased) -> Result<()> {
+    tracing::warn!(job = %job.kind, id = %job.id, "the job did not end in time and is given back");
+    sql::execute(
+        ctx.db(),
+        "UPDATE jobs SET status = 'queued', leased_until = NULL, attempts = attempts - 1 \
+         WHERE id = $1 AND status = 'running' AND attempts = $2",
+        params![job.id, job.attempts],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Keeps what became of the job, unless the lease ran out meanwhile and another worker has it now.
 async fn settle(ctx: &Ctx, job: &Leased, outcome: Result<()>) -> Result<()> {
     let now = ctx.now();
     let (status, error) = match outcome {
@@ -94,8 +117,16 @@ async fn settle(ctx: &Ctx, job: &Leased, outcome: Result<()>) -> Result<()> {
     sql::execute(
         ctx.db(),
         "UPDATE jobs SET status = $2, last_error = $3, leased_until = NULL, run_at = CASE WHEN $2 = 'queued' THEN $4 ELSE run_at END, \
-         finished_at = CASE WHEN $2 <> 'queued' THEN $5::timestamptz END WHERE id = $1",
-        params![job.id, status, error, now + Duration::seconds(back_off_seconds), now],
+         finished_at = CASE WHEN $2 <> 'queued' THEN $5::timestamptz END \
+         WHERE id = $1 AND status = 'running' AND attempts = $6",
+        params![
+            job.id,
+            status,
+            error,
+            now + Duration::seconds(back_off_seconds),
+            now,
+            job.attempts
+        ],
     )
     .await?;
     Ok(())

@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod partitions;
 pub mod schedules;
 pub mod settings;
+pub mod shift;
 pub mod signing;
 pub mod sql;
 pub mod tx;

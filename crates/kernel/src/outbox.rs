@@ -5,6 +5,7 @@
 
 use crate::context::Ctx;
 use crate::error::Result;
+use crate::shift::Shift;
 use crate::tx::Tx;
 use crate::{ids, params, sql};
 use async_trait::async_trait;
@@ -123,11 +124,12 @@ struct Claimed {
 
 /// Delivers what is due; how many deliveries were tried.
 ///
-/// A claim moves `next_attempt_at` on before the handler runs, so a crash in between only delays the next try.
+/// A claim moves `next_attempt_at` on before the handler runs, so a crash in between only delays the next try. When
+/// the shift ends, what was not begun is given back at once; when it is over, what was begun too.
 ///
 /// # Errors
 /// What the database says; a handler's fault is kept with its delivery.
-pub async fn deliver_due(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>]) -> Result<usize> {
+pub async fn deliver_due(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>], shift: &Shift) -> Result<usize> {
     let now = ctx.now();
     let claimed: Vec<Claimed> = sql::fetch_all(
         ctx.db(),
@@ -139,10 +141,39 @@ pub async fn deliver_due(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>]) -> Resu
     )
     .await?;
     let tried = claimed.len();
-    for delivery in claimed {
-        deliver_one(ctx, subscribers, &delivery).await?;
+    let mut claimed = claimed.into_iter();
+    while let Some(delivery) = claimed.next() {
+        let is_begun = !shift.is_ending();
+        let over = async {
+            if is_begun {
+                shift.over().await;
+            }
+        };
+        tokio::select! {
+            biased;
+            done = deliver_one(ctx, subscribers, &delivery), if is_begun => done?,
+            () = over => {
+                give_back(ctx, std::iter::once(delivery).chain(claimed).collect()).await?;
+                break;
+            }
+        }
     }
     Ok(tried)
+}
+
+/// Ends claims as if they had not been made.
+async fn give_back(ctx: &Ctx, claimed: Vec<Claimed>) -> Result<()> {
+    let (events, subscribers): (Vec<Uuid>, Vec<String>) =
+        claimed.into_iter().map(|it| (it.event_id, it.subscriber)).unzip();
+    sql::execute(
+        ctx.db(),
+        "UPDATE event_deliveries d SET attempts = attempts - 1, next_attempt_at = $3 \
+         FROM unnest($1::uuid[], $2::text[]) AS c(event_id, subscriber) \
+         WHERE d.event_id = c.event_id AND d.subscriber = c.subscriber AND d.status = 'pending'",
+        params![events, subscribers, ctx.now()],
+    )
+    .await?;
+    Ok(())
 }
 
 async fn deliver_one(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>], delivery: &Claimed) -> Result<()> {

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::jobs::{self, JobHandler};
 use crate::outbox::{self, Subscriber};
 use crate::schedules::{self, Schedule};
+use crate::shift::Shift;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,21 +28,33 @@ const PAUSE_AFTER_ERROR: Duration = Duration::from_secs(2);
 /// # Errors
 /// What the database says.
 pub async fn run_due(ctx: &Ctx, registry: &Registry) -> Result<bool> {
+    run_due_in(ctx, registry, &Shift::endless()).await
+}
+
+async fn run_due_in(ctx: &Ctx, registry: &Registry, shift: &Shift) -> Result<bool> {
     let scheduled = schedules::enqueue_due(ctx, &registry.schedules).await?;
-    let delivered = outbox::deliver_due(ctx, &registry.subscribers).await?;
-    let worked = jobs::run_one(ctx, &registry.jobs).await?;
+    let delivered = outbox::deliver_due(ctx, &registry.subscribers, shift).await?;
+    let worked = !shift.is_ending() && jobs::run_one(ctx, &registry.jobs, shift).await?;
     Ok(scheduled + delivered > 0 || worked)
 }
 
-/// Works until `stop` resolves, then finishes what it holds and returns.
-pub async fn run(ctx: Ctx, registry: Registry, stop: impl Future<Output = ()> + Send) {
-    tokio::pin!(stop);
+/// Works until `stop` resolves; then what it holds gets `grace` to finish, and is given back to other workers if it
+/// does not.
+pub async fn run(ctx: Ctx, registry: Registry, stop: impl Future<Output = ()> + Send, grace: Duration) {
     if let Err(error) = schedules::register(&ctx, &registry.schedules).await {
         tracing::error!(%error, "schedules could not be registered");
     }
-    loop {
+    let (shift, clock) = Shift::until(stop, grace);
+    tokio::select! {
+        () = work(&ctx, &registry, &shift) => {}
+        () = clock => {}
+    }
+}
+
+async fn work(ctx: &Ctx, registry: &Registry, shift: &Shift) {
+    while !shift.is_ending() {
         let rung = ctx.app.bell.notified();
-        let pause = match run_due(&ctx, &registry).await {
+        let pause = match run_due_in(ctx, registry, shift).await {
             Ok(true) => Duration::ZERO,
             Ok(false) => POLL,
             Err(error) => {
@@ -51,7 +64,7 @@ pub async fn run(ctx: Ctx, registry: Registry, stop: impl Future<Output = ()> + 
         };
         tokio::select! {
             biased;
-            () = &mut stop => return,
+            () = shift.ending() => {}
             () = rung => {}
             () = tokio::time::sleep(pause) => {}
         }

@@ -1,7 +1,7 @@
 //! Tokens for programs: an access token for a quarter of an hour, a refresh token that is used once.
 
 use super::extract::Body;
-use super::problem::Problem;
+use crate::problem::Problem;
 use axum::http::StatusCode;
 use axum::{Extension, Json};
 use kernel::Ctx;

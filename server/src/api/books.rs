@@ -1,8 +1,8 @@
 //! Accounts, journal, trial balance.
 
 use super::extract::{ApiPath, ApiQuery};
-use super::problem::{Problem, no_such};
 use super::shapes::{Amount, Page};
+use crate::problem::{Problem, no_such};
 use accounting::{accounts, journal, reports};
 use axum::{Extension, Json};
 use chrono::{DateTime, NaiveDate, Utc};

@@ -2,9 +2,9 @@
 
 use super::extract::{ApiPath, Body, Key};
 use super::idempotent::once;
-use super::problem::Problem;
 use super::shapes::Amount;
 use super::totals::Totals;
+use crate::problem::Problem;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::{Extension, Json};

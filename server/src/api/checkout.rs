@@ -1,9 +1,9 @@
 //! From cart to order.
 
 use super::extract::{Body, Key};
-use super::problem::Problem;
 use super::shapes::Amount;
 use super::totals::Totals;
+use crate::problem::Problem;
 use axum::http::StatusCode;
 use axum::{Extension, Json};
 use domain::views::checkout::{CheckoutForm, OrderPlacedView, PaymentView};

@@ -1,6 +1,6 @@
 //! What the contract says besides its routes: title, how to sign in, and the one shape of every fault.
 
-use super::problem::{self, Problem, ProblemField};
+use crate::problem::{self, Problem, ProblemField};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, InfoBuilder, OpenApi, Ref, RefOr, ResponseBuilder};
 use utoipa::{PartialSchema, ToSchema};

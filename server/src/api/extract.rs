@@ -1,6 +1,6 @@
 //! Extractors whose refusals are problem documents that say what is wrong with the request.
 
-use super::problem::{self, Problem};
+use crate::problem::{self, Problem};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
@@ -32,7 +32,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         let body = match Bytes::from_request(request, state).await {
             Ok(bytes) if !bytes.is_empty() && !is_json => Err(not_json()),
             Ok(bytes) => parse(&bytes),
-            Err(rejection) => Err(unreadable(rejection.status())),
+            Err(rejection) => Err(problem::unreadable(rejection.status(), BODY_MAX)),
         };
         Ok(Self(body))
     }
@@ -55,21 +55,6 @@ fn not_json() -> Problem {
         "json_only",
         "Send the body as JSON, with Content-Type: application/json.",
     )
-}
-
-fn unreadable(status: StatusCode) -> Problem {
-    match status {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(
-            status,
-            "body_too_large",
-            format!("A body may have {BODY_MAX} bytes at most."),
-        ),
-        _ => Problem::new(
-            StatusCode::BAD_REQUEST,
-            "body_unreadable",
-            "The body could not be read to its end.",
-        ),
-    }
 }
 
 /// No body counts as an empty object: `POST .../fulfilments` ships all that remains.

@@ -2,8 +2,8 @@
 
 use super::extract::{ApiPath, ApiQuery, Body, Key};
 use super::idempotent::once;
-use super::problem::{Problem, no_such};
 use super::shapes::{Amount, Page, PageQuery};
+use crate::problem::{Problem, no_such};
 use accounting::gst;
 use axum::http::StatusCode;
 use axum::response::Response;

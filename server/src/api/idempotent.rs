@@ -3,7 +3,7 @@
 //! The key's row stays locked while the service works in its own transaction, so a repetition that comes in
 //! meanwhile waits for the answer instead of doing it again. A fault keeps nothing: it may be tried again.
 
-use super::problem::Problem;
+use crate::problem::Problem;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};

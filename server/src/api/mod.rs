@@ -11,11 +11,11 @@ mod gst;
 mod idempotent;
 mod inventory;
 mod orders;
-pub mod problem;
 mod products;
 mod shapes;
 mod totals;
 
+use crate::problem;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use axum::{Json, Router, middleware};

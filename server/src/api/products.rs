@@ -1,8 +1,8 @@
 //! The catalogue: products, variants, categories, search.
 
 use super::extract::{ApiPath, ApiQuery};
-use super::problem::{Problem, no_such};
 use super::shapes::{Amount, Page};
+use crate::problem::{Problem, no_such};
 use axum::{Extension, Json};
 use commerce::catalogue;
 use domain::views::catalogue::{

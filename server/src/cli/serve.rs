@@ -59,12 +59,14 @@ async fn serve(listener: TcpListener, router: Router, stop: Stop) -> Result<(), 
     }
 }
 
-/// The worker finishes what it holds; the pool is closed last.
+/// The worker finishes what it holds or gives it back; the pool is closed last.
 async fn finish(working: Option<JoinHandle<()>>, app: App) {
     if let Some(working) = working
         && tokio::time::timeout(GRACE, working).await.is_err()
     {
-        tracing::warn!("a job did not end in time; another worker takes it over when its lease is over");
+        tracing::warn!(
+            "the worker could not give back what it holds; another one takes it over when the lease is over"
+        );
     }
     if let Err(error) = app.db.close().await {
         tracing::warn!(%error, "the pool did not close");

@@ -20,13 +20,18 @@ fn method_label(method: &Method) -> &'static str {
     }
 }
 
-pub async fn record(request: Request, next: Next) -> Response {
-    let method = method_label(request.method());
-    let route = request
+/// The route that a request takes, without what stands in its place.
+pub fn route_of(request: &Request) -> String {
+    request
         .extensions()
         .get::<MatchedPath>()
         .map_or("unmatched", MatchedPath::as_str)
-        .to_owned();
+        .to_owned()
+}
+
+pub async fn record(request: Request, next: Next) -> Response {
+    let method = method_label(request.method());
+    let route = route_of(&request);
     let started = Instant::now();
     let in_flight = metrics::gauge!("http_requests_in_flight");
     in_flight.increment(1.0);

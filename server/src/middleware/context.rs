@@ -1,12 +1,12 @@
 //! Who asks: from the session's cookie or a bearer token to the context that services take.
 
 use crate::middleware::{client, csrf, request_id};
-use crate::problem;
+use crate::problem::Problem;
 use crate::state::ServerState;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use chrono::Duration;
 use domain::AppError;
 use kernel::{Actor, ActorKind, App, Channel, Ctx, Result};
@@ -40,7 +40,7 @@ pub async fn provide(State(state): State<ServerState>, mut request: Request, nex
             Ok(actor) => actor,
             Err(error) => {
                 let error = AppError::from(error).with_request_id(request_id.as_ref());
-                return problem::problem(&error);
+                return Problem::from(error).into_response();
             }
         },
         None => {

@@ -2,13 +2,13 @@
 
 use crate::middleware::request_id;
 use crate::problem;
-use axum::RequestExt as _;
+use axum::body::{Body, HttpBody as _};
 use axum::extract::Request;
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::{AppError, ErrorKind};
-use futures::FutureExt as _;
+use futures::{FutureExt as _, StreamExt as _};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +17,8 @@ use std::time::Duration;
 const TIME_MAX: Duration = Duration::from_secs(30);
 /// The largest body of a request, in bytes.
 pub const BODY_MAX: usize = 1024 * 1024;
+/// How much of a larger one is read before hanging up, in bytes.
+const DRAIN_MAX: usize = 8 * BODY_MAX;
 
 /// Who asked, kept for an answer that the handler cannot give any more.
 struct Asked {
@@ -76,24 +78,56 @@ pub async fn limit_time(request: Request, next: Next) -> Response {
     }
 }
 
-/// Refuses a body that says it is too large, and cuts off one that does not say (at axum's limit, set in the
-/// router to the same size).
+/// Reads the body before anybody else does, so that one of more than [`BODY_MAX`] gets the same answer at every
+/// route, whether its length was said or it came in chunks.
 pub async fn limit_body(request: Request, next: Next) -> Response {
-    let length = request
-        .headers()
-        .get(header::CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|text| text.parse::<usize>().ok());
-    if length.is_some_and(|length| length > BODY_MAX) {
-        let mut response = Asked::of(&request).answer(AppError::invalid(
-            "body_too_large",
-            format!(
-                "This is more than the {} KiB that fit into a request.",
-                BODY_MAX / 1024
-            ),
-        ));
-        *response.status_mut() = axum::http::StatusCode::PAYLOAD_TOO_LARGE;
-        return response;
+    if request.body().is_end_stream() {
+        return next.run(request).await;
     }
-    next.run(request.with_limited_body()).await
+    let asked = Asked::of(&request);
+    let (parts, body) = request.into_parts();
+    let waits = parts.headers.contains_key(header::EXPECT);
+    let said = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
+    if said > DRAIN_MAX || (waits && said > BODY_MAX) {
+        // Nobody wants to read that much, or the client waits for our word before it sends anything.
+        return asked.answer(problem::too_large(BODY_MAX));
+    }
+    match tokio::time::timeout(TIME_MAX, read(body)).await {
+        Ok(Read::Whole(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Ok(Read::TooLarge) => asked.answer(problem::too_large(BODY_MAX)),
+        Ok(Read::Broken) | Err(_) => asked.answer(AppError::invalid(
+            "body_unreadable",
+            "The body could not be read to its end.",
+        )),
+    }
+}
+
+enum Read {
+    Whole(Vec<u8>),
+    TooLarge,
+    Broken,
+}
+
+/// The body, or that it is too large. What is too large is still read, up to [`DRAIN_MAX`], and dropped: a client
+/// that is hung up on while it sends never reads the answer.
+async fn read(body: Body) -> Read {
+    let mut parts = body.into_data_stream();
+    let (mut kept, mut length) = (Vec::new(), 0_usize);
+    while let Some(part) = parts.next().await {
+        let Ok(part) = part else { return Read::Broken };
+        length = length.saturating_add(part.len());
+        if length > DRAIN_MAX {
+            break;
+        }
+        if length > BODY_MAX {
+            kept = Vec::new();
+        } else {
+            kept.extend_from_slice(&part);
+        }
+    }
+    if length > BODY_MAX {
+        Read::TooLarge
+    } else {
+        Read::Whole(kept)
+    }
 }

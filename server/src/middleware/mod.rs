@@ -10,3 +10,4 @@ pub mod faults;
 pub mod rate_limit;
 pub mod request_id;
 pub mod security_headers;
+pub mod staff_door;

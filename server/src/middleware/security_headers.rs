@@ -1,5 +1,6 @@
 //! Headers that tell browsers to be strict (quality.md, Security).
 
+use crate::middleware::access_log::route_of;
 use crate::middleware::content_security;
 use crate::state::ServerState;
 use axum::extract::{Request, State};
@@ -31,15 +32,14 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 ];
 
 pub async fn add(State(state): State<ServerState>, request: Request, next: Next) -> Response {
+    let route = route_of(&request);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     // Pages have set theirs, with the nonce, while they were rendered; everything else runs nothing.
-    headers
-        .entry(header::CONTENT_SECURITY_POLICY)
-        .or_insert(HeaderValue::from_static(content_security::NOTHING));
+    content_security::close(&route, headers);
     if state.is_https() {
         headers
             .entry(header::STRICT_TRANSPORT_SECURITY)

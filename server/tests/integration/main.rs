@@ -10,9 +10,11 @@
 
 mod accounting;
 mod auth;
+mod bodies;
 mod catalogue;
 mod checkout;
 mod contract;
+mod door;
 mod entities;
 mod inventory;
 mod orders;
@@ -20,3 +22,4 @@ mod promises;
 mod routes;
 mod support;
 mod webhooks;
+mod worker;

@@ -1,8 +1,8 @@
 //! How much there is, and where.
 
 use crate::api::extract::{ApiPath, ApiQuery};
-use crate::api::problem::Problem;
 use crate::api::shapes::{Amount, Page};
+use crate::problem::Problem;
 use axum::{Extension, Json};
 use domain::permission::Permission;
 use domain::views::stock::{StockLevelQuery, StockLevelView};

@@ -2,8 +2,8 @@
 
 use crate::api::extract::{ApiQuery, Body, Key};
 use crate::api::idempotent::once;
-use crate::api::problem::Problem;
 use crate::api::shapes::{Amount, Page};
+use crate::problem::Problem;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::{Extension, Json};

@@ -1,8 +1,8 @@
 //! Warehouses and the locations in them.
 
 use crate::api::extract::ApiPath;
-use crate::api::problem::{Problem, no_such};
 use crate::api::shapes::Page;
+use crate::problem::{Problem, no_such};
 use axum::{Extension, Json};
 use domain::permission::Permission;
 use domain::views::stock::{LocationView, WarehouseView};

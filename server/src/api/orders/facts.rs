@@ -2,8 +2,8 @@
 //!
 //! Read only after a service has said that the caller may see the order.
 
-use crate::api::problem::Problem;
 use crate::api::shapes::Amount;
+use crate::problem::Problem;
 use chrono::{DateTime, Utc};
 use domain::Money;
 use entity::{fulfilment, fulfilment_item, order, payment, refund};
@@ -120,6 +120,8 @@ pub struct Refund {
     reason: String,
     /// `pending`, `succeeded`, `failed`.
     status: String,
+    /// Of the transfer, or of the payment provider; once it is settled.
+    reference: Option<String>,
     failure_reason: Option<String>,
     created_at: DateTime<Utc>,
     settled_at: Option<DateTime<Utc>>,
@@ -133,6 +135,7 @@ impl From<refund::Model> for Refund {
             amount: Money::round_half_up(row.amount).into(),
             reason: row.reason,
             status: row.status,
+            reference: row.provider_ref,
             failure_reason: row.failure_reason,
             created_at: row.created_at,
             settled_at: row.settled_at,

@@ -2,8 +2,8 @@
 
 use super::facts;
 use crate::api::extract::ApiQuery;
-use crate::api::problem::Problem;
 use crate::api::shapes::{Amount, Page};
+use crate::problem::Problem;
 use axum::{Extension, Json};
 use chrono::{DateTime, Utc};
 use domain::permission::Permission;

@@ -2,9 +2,9 @@
 
 use super::facts::{self, Fulfilment, OrderEvent, Payment, Refund};
 use crate::api::extract::{ApiPath, ApiQuery};
-use crate::api::problem::{Problem, no_such};
 use crate::api::shapes::Amount;
 use crate::api::totals::Totals;
+use crate::problem::{Problem, no_such};
 use axum::{Extension, Json};
 use chrono::{DateTime, Utc};
 use domain::permission::Permission;

@@ -1,10 +1,10 @@
-//! What staff do to an order: confirm its payment, ship it, cancel it.
+//! What staff do to an order: confirm its payment, ship it, cancel it, send money back.
 
 use super::facts::{self, Fulfilment};
 use super::show::{Order, for_staff};
 use crate::api::extract::{ApiPath, Body, Key};
 use crate::api::idempotent::once;
-use crate::api::problem::{Problem, broken};
+use crate::problem::{Problem, broken};
 use axum::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -22,6 +22,7 @@ pub fn router() -> OpenApiRouter {
         .routes(routes!(confirm))
         .routes(routes!(ship))
         .routes(routes!(cancel))
+        .routes(routes!(refund_sent))
 }
 
 #[derive(Serialize, Deserialize, ToSchema)]
@@ -136,4 +137,30 @@ async fn cancel(
         Ok((StatusCode::CREATED, for_staff(&ctx, id).await?))
     };
     once(&ctx, key, "cancel", &(id, &body), work).await
+}
+
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SentRefund {
+    /// The bank's reference of the transfer, at most 64 characters.
+    reference: String,
+}
+
+/// Says that the money of a PayNow refund was sent by bank transfer. Permission `orders.refund`.
+#[utoipa::path(post, path = "/orders/{id}/refunds/{refund_id}/sent", tag = "orders", security(("bearer" = [])),
+    params(("id" = Uuid, Path), ("refund_id" = Uuid, Path)), request_body = SentRefund,
+    responses((status = 200, description = "The order", body = Order)))]
+async fn refund_sent(
+    Extension(ctx): Extension<Ctx>,
+    ApiPath((id, refund_id)): ApiPath<(Uuid, Uuid)>,
+    Key(key): Key,
+    body: Body<SentRefund>,
+) -> Result<Response, Problem> {
+    ctx.require(Permission::OrdersRefund)?;
+    let body = body.read()?;
+    let work = async {
+        flows::refunds::mark_sent(&ctx, id, refund_id, &body.reference).await?;
+        Ok((StatusCode::OK, for_staff(&ctx, id).await?))
+    };
+    once(&ctx, key, "refund sent", &(id, refund_id, &body), work).await
 }

@@ -1,6 +1,7 @@
 //! Cancelling: before the money, before the parcel, and after a part of it.
 
-use crate::support::{TestApp, home, pickup};
+use crate::support::{Answer, Order, TestApp, home, pickup};
+use domain::permission::BuiltInRole;
 use serde_json::json;
 use test_support::ProductBuilder;
 
@@ -147,11 +148,26 @@ async fn a_paynow_refund_is_owed_until_somebody_sends_it() {
         .send()
         .await
         .ok(200);
-    let refund = staff["refunds"][0]["id"].as_str().unwrap().parse().unwrap();
-    flows::refunds::mark_sent(&app.ctx, order.id, refund, "DBS OUT 9")
+    let refund = staff["refunds"][0]["id"].as_str().unwrap().to_owned();
+    let sent = say_sent(&app, &order, &refund, "a-refund-sent", "DBS OUT 9")
         .await
-        .unwrap();
+        .ok(200);
+    assert_eq!(
+        (
+            sent["refunds"][0]["status"].as_str(),
+            sent["refunds"][0]["reference"].as_str()
+        ),
+        (Some("succeeded"), Some("DBS OUT 9"))
+    );
     assert_eq!(app.tracked(&order).await["payment_status"], "refunded");
+    let again = say_sent(&app, &order, &refund, "a-refund-sent", "DBS OUT 9")
+        .await
+        .ok(200);
+    assert_eq!(again, sent, "the same key gets the same answer");
+    say_sent(&app, &order, &refund, "another-key", "DBS OUT 9")
+        .await
+        .refused(409, "refund_settled");
+    assert_eq!(app.count("journal_entries WHERE kind = 'refund_sent'").await, 1);
     assert_eq!(
         (
             app.balance("refunds_payable").await,
@@ -159,6 +175,54 @@ async fn a_paynow_refund_is_owed_until_somebody_sends_it() {
         ),
         ("0.00".to_owned(), "0.00".to_owned())
     );
+    app.finish().await;
+}
+
+async fn say_sent(app: &TestApp, order: &Order, refund: &str, key: &str, reference: &str) -> Answer {
+    let token = app.token(BuiltInRole::Accountant).await;
+    app.post(&format!("/orders/{}/refunds/{refund}/sent", order.id))
+        .token(&token)
+        .key(key)
+        .json(&json!({ "reference": reference }))
+        .send()
+        .await
+}
+
+#[tokio::test]
+async fn a_refund_is_said_to_be_sent_by_who_may_and_with_a_reference() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 5)
+        .create(&app.ctx)
+        .await;
+    let (order, other) = (
+        app.paid(&[(&cup, 1)], &pickup("paynow")).await,
+        app.paid(&[(&cup, 1)], &pickup("paynow")).await,
+    );
+    let cancelled = app.cancel(&order).await.ok(201);
+    let refund = cancelled["refunds"][0]["id"].as_str().unwrap().to_owned();
+    for reference in ["", "   ", &"x".repeat(65)] {
+        say_sent(
+            &app,
+            &order,
+            &refund,
+            &format!("key-{}-of-mine", reference.len()),
+            reference,
+        )
+        .await
+        .refused(422, "invalid_fields");
+    }
+    say_sent(&app, &other, &refund, "not-of-this-order", "DBS 1")
+        .await
+        .refused(404, "not_found");
+    let token = app.token(BuiltInRole::WarehouseStaff).await;
+    app.post(&format!("/orders/{}/refunds/{refund}/sent", order.id))
+        .token(&token)
+        .json(&json!({ "reference": "DBS 1" }))
+        .send()
+        .await
+        .refused(403, "forbidden");
+    assert_eq!(app.tracked(&order).await["payment_status"], "refund_pending");
     app.finish().await;
 }
 

@@ -43,7 +43,10 @@ impl TestApp {
             app,
             clock,
             base,
-            client: reqwest::Client::new(),
+            client: reqwest::Client::builder()
+                .redirect(reqwest::redirect::Policy::none())
+                .build()
+                .unwrap(),
             database: Some(database),
             server,
         }
@@ -52,6 +55,11 @@ impl TestApp {
     pub fn call(&self, method: &str, path: &str) -> Call {
         let method = method.parse().unwrap();
         Call::new(self.client.request(method, format!("{}{path}", self.base)))
+    }
+
+    /// `127.0.0.1:PORT`, for requests written by hand.
+    pub fn address(&self) -> &str {
+        self.base.trim_start_matches("http://")
     }
 
     /// `path` is under `/api/v1`.

@@ -1,12 +1,9 @@
-//! Errors as RFC 9457 problem documents: one shape for every fault of the REST interface.
+//! The body of `application/problem+json` (RFC 9457): one shape for every fault that a program is told.
 
 use axum::Json;
-use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::Next;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::{AppError, ErrorKind, FieldError};
-use kernel::Ctx;
+use domain::{AppError, FieldError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -89,7 +86,7 @@ impl Problem {
 
 impl From<AppError> for Problem {
     fn from(error: AppError) -> Self {
-        let status = StatusCode::from_u16(error.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = status_of(&error);
         Self {
             errors: error.field_errors.into_iter().map(ProblemField::from).collect(),
             details: error.details,
@@ -122,83 +119,26 @@ impl IntoResponse for Problem {
         let mut response = (self.status(), Json(&self)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
-        if self.status() == StatusCode::UNAUTHORIZED {
-            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-        }
-        if self.status() == StatusCode::SERVICE_UNAVAILABLE {
-            let seconds = kernel::error::RETRY_AFTER.as_secs();
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
+        hints(self.status(), headers);
         response.extensions_mut().insert(self);
         response
     }
 }
 
-/// Writes the request's id into the problem that a handler answered with, and keeps personal answers out of
-/// caches. Also refuses zero characters, which no text of the database can hold.
-pub async fn finish(request: Request, next: Next) -> Response {
-    let request_id = request
-        .extensions()
-        .get::<Ctx>()
-        .map(|ctx| ctx.request_id.to_string());
-    let mut response = if request.uri().to_string().contains("%00") {
-        zero_character().into_response()
-    } else {
-        next.run(request).await
-    };
-    if let Some(mut problem) = response.extensions_mut().remove::<Problem>() {
-        problem.request_id = problem.request_id.or(request_id);
-        response = problem.into_response();
+/// What follows from the status alone: how to sign in, when to try again.
+pub(super) fn hints(status: StatusCode, headers: &mut HeaderMap) {
+    match status {
+        StatusCode::UNAUTHORIZED => {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        StatusCode::SERVICE_UNAVAILABLE => {
+            let seconds = kernel::error::RETRY_AFTER.as_secs();
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        _ => {}
     }
-    response
-        .headers_mut()
-        .entry(header::CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-store"));
-    response
 }
 
-/// For texts with a NUL in them.
-#[must_use]
-pub fn zero_character() -> Problem {
-    Problem::new(
-        StatusCode::BAD_REQUEST,
-        "zero_character",
-        "A text must not contain the zero character (U+0000).",
-    )
-}
-
-/// Paths that there are none of.
-pub async fn not_found() -> Problem {
-    Problem::new(
-        StatusCode::NOT_FOUND,
-        "no_such_route",
-        "There is no such route. The list of all is at /api/docs.",
-    )
-}
-
-/// A path with another method.
-pub async fn method_not_allowed() -> Problem {
-    Problem::new(
-        StatusCode::METHOD_NOT_ALLOWED,
-        "method_not_allowed",
-        "This route has other methods. They are listed at /api/docs.",
-    )
-}
-
-/// 404 in the words of the services.
-#[must_use]
-pub fn no_such(what: &str) -> Problem {
-    AppError::not_found(what).into()
-}
-
-/// A stored value that does not read: ours to repair.
-#[must_use]
-pub fn broken(what: &str) -> Problem {
-    tracing::error!(what, "a stored value does not read");
-    AppError::new(
-        ErrorKind::Internal,
-        "internal",
-        "Something went wrong on our side. Please try again in a moment.",
-    )
-    .into()
+pub(super) fn status_of(error: &AppError) -> StatusCode {
+    StatusCode::from_u16(error.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }

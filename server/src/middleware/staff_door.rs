@@ -1,0 +1,75 @@
+//! The dashboard's door: who is not signed in is sent to the sign-in page before anything is rendered, and comes back
+//! afterwards. What a person may see behind the door is the services' to say.
+
+use axum::extract::Request;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use kernel::{ActorKind, Ctx};
+
+const DASHBOARD: &str = "/admin";
+const SIGN_IN: &str = "/admin/sign-in";
+
+pub async fn check(request: Request, next: Next) -> Response {
+    let is_page = matches!(*request.method(), Method::GET | Method::HEAD) && is_behind(request.uri().path());
+    if !is_page || is_staff(&request) {
+        return next.run(request).await;
+    }
+    let wanted = request.uri().path_and_query().map_or(DASHBOARD, |it| it.as_str());
+    match HeaderValue::from_str(&format!("{SIGN_IN}?next={}", query_value(wanted))) {
+        Ok(place) => (StatusCode::SEE_OTHER, [(header::LOCATION, place)]).into_response(),
+        Err(_) => next.run(request).await,
+    }
+}
+
+fn is_behind(path: &str) -> bool {
+    let path = path.trim_end_matches('/');
+    let is_inside = path == DASHBOARD || path.strip_prefix(DASHBOARD).is_some_and(|it| it.starts_with('/'));
+    is_inside && path != SIGN_IN
+}
+
+fn is_staff(request: &Request) -> bool {
+    let ctx = request.extensions().get::<Ctx>();
+    ctx.is_some_and(|ctx| ctx.actor.kind == ActorKind::Staff)
+}
+
+/// An address as the value of a query parameter.
+fn query_value(text: &str) -> String {
+    text.bytes()
+        .map(|it| match it {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                char::from(it).to_string()
+            }
+            _ => format!("%{it:02X}"),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sign_in_page_stands_before_the_door() {
+        for path in ["/admin", "/admin/", "/admin/orders", "/admin/sign-in-logs"] {
+            assert!(is_behind(path), "{path}");
+        }
+        for path in [
+            "/admin/sign-in",
+            "/admin/sign-in/",
+            "/administration",
+            "/",
+            "/_fn/rpc/staff/me",
+        ] {
+            assert!(!is_behind(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn addresses_survive_in_a_query() {
+        assert_eq!(
+            query_value("/admin/orders?q=a&b=c d"),
+            "/admin/orders%3Fq%3Da%26b%3Dc%20d"
+        );
+    }
+}
