@@ -27,6 +27,8 @@ pub struct Model {
     pub tax_code: String,
     /// Lowest price of the active variants; written by a trigger.
     pub price_from: Decimal,
+    /// Whether an active variant can be ordered; written by triggers.
+    pub in_stock: bool,
     pub seo_title: Option<String>,
     pub seo_description: Option<String>,
     pub search_name: String,

@@ -44,6 +44,8 @@ sql_migration!(
 sql_migration!(m03_stock, "m20261122_000003_stock", "sql/03_stock.sql");
 sql_migration!(m04_orders, "m20261122_000004_orders", "sql/04_orders.sql");
 sql_migration!(m05_books, "m20261122_000005_books", "sql/05_books.sql");
+sql_migration!(m06_in_stock, "m20261122_000006_in_stock", "sql/06_in_stock.sql");
+sql_migration!(m07_guards, "m20261122_000007_guards", "sql/07_guards.sql");
 
 /// All migrations in order.
 pub struct Migrator;
@@ -56,6 +58,8 @@ impl MigratorTrait for Migrator {
             Box::new(m03_stock::Migration),
             Box::new(m04_orders::Migration),
             Box::new(m05_books::Migration),
+            Box::new(m06_in_stock::Migration),
+            Box::new(m07_guards::Migration),
         ]
     }
 }

@@ -15,13 +15,6 @@ const DEEPEST: u32 = 10_000;
 /// Products shown while typing.
 const SUGGESTIONS: u32 = 6;
 
-/// On one product, in the order of the list's index: stops as soon as the page is full.
-const IN_STOCK: &str = " AND EXISTS (SELECT 1 FROM product_variants v WHERE v.product_id = p.id AND v.status = 'active' \
-  AND (SELECT a.available FROM variant_availability a WHERE a.variant_id = v.id) > 0)";
-/// For the total: one pass over the stock instead of a look-up a product.
-const IN_STOCK_COUNT: &str = " AND p.id IN (SELECT a.product_id FROM variant_availability a \
-  JOIN product_variants v ON v.id = a.variant_id WHERE a.available > 0 AND v.status = 'active')";
-
 /// What narrows a list, and which part of it is wanted.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Selection {
@@ -39,7 +32,7 @@ impl Selection {
             conditions.push_str(&format!(" AND p.category_id = ${category}"));
         }
         if self.in_stock {
-            conditions.push_str(IN_STOCK);
+            conditions.push_str(" AND p.in_stock");
         }
         conditions
     }
@@ -73,12 +66,12 @@ async fn browse(ctx: &Ctx, selection: &Selection) -> Result<Hits> {
     })
 }
 
-/// How many there are, shared by all pages and orders of a list: counting is the dear part, most of all in stock.
+/// How many there are, shared by all pages and orders of a list: counting reads all of them.
 async fn total(ctx: &Ctx, selection: &Selection) -> Result<i64> {
     let key = format!("total {:?} {}", selection.category_id, selection.in_stock);
     let statement = format!(
         "SELECT count(*) FROM products p WHERE p.status = 'active'{}",
-        selection.conditions(1).replace(IN_STOCK, IN_STOCK_COUNT)
+        selection.conditions(1)
     );
     let count = async {
         let count = sql::fetch_value(ctx.db(), &statement, selection.bind(params![])).await?;

@@ -83,24 +83,28 @@ impl Wanted {
     }
 }
 
-/// Whole name, start of the name, as typed before synonyms, all words in the name, then the weighted rank.
-const RELEVANCE: &str = "(p.search_name = $4) DESC, (p.search_name LIKE $4 || '%') DESC, (p.search_vector @@ q.own) DESC, \
-  (p.search_vector @@ q.in_name) DESC, ts_rank(p.search_vector, q.wide, 1) DESC, p.best_seller_rank, p.id";
+/// What relevance is told from, worked out once a product: whole name, start of the name, as typed before
+/// synonyms, all words in the name, then the weighted rank.
+const SIGNS: &str = "p.search_name = q.name AS whole, p.search_name LIKE q.name || '%' AS begins, \
+  p.search_vector @@ q.own AS own, p.search_vector @@ q.in_name AS named, ts_rank(p.search_vector, q.wide, 1) AS rank";
+const NO_SIGNS: &str = "NULL AS whole";
+const RELEVANCE: &str =
+    "p.whole DESC, p.begins DESC, p.own DESC, p.named DESC, p.rank DESC, p.best_seller_rank, p.id";
 
+/// The hits are kept narrow: with the texts of all of them the database would go to disk.
 async fn run(ctx: &Ctx, wanted: &Wanted, wide: String, selection: &Selection) -> Result<Hits> {
-    let order = match selection.sort {
-        Sort::Relevance => RELEVANCE,
-        other => other.order_by(),
+    let (signs, order) = match selection.sort {
+        Sort::Relevance => (SIGNS, RELEVANCE),
+        other => (NO_SIGNS, other.order_by()),
     };
     // The name takes part in one of the orders only; naming it here keeps the parameters the same in all.
     let statement = format!(
         "WITH q AS MATERIALIZED (SELECT to_tsquery('simple', $1) AS wide, to_tsquery('simple', $2) AS own, \
                                         to_tsquery('simple', $3) AS in_name, $4::text AS name), \
-              hits AS MATERIALIZED (SELECT p.* FROM (SELECT id, name, search_name, search_vector, best_seller_rank, is_new, \
-                created_at, price_from, category_id, status FROM products) p, q \
-                WHERE p.status = 'active' AND p.search_vector @@ q.wide{}) \
+              hits AS MATERIALIZED (SELECT p.id, p.name, p.best_seller_rank, p.is_new, p.created_at, p.price_from, {signs} \
+                FROM products p, q WHERE p.status = 'active' AND p.search_vector @@ q.wide{}) \
          SELECT (SELECT count(*) FROM hits) AS total, \
-                ARRAY(SELECT p.id FROM hits p, q ORDER BY {order} LIMIT $5 OFFSET $6) AS ids",
+                ARRAY(SELECT p.id FROM hits p ORDER BY {order} LIMIT $5 OFFSET $6) AS ids",
         selection.conditions(7)
     );
     let page = selection.page;

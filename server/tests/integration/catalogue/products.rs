@@ -1,6 +1,7 @@
 //! Products, variants, categories, and what may be asked of lists.
 
-use crate::support::TestApp;
+use crate::support::{TestApp, pickup};
+use kernel::Tx;
 use serde_json::json;
 use test_support::ProductBuilder;
 
@@ -151,4 +152,90 @@ async fn costs(app: &TestApp, token: &str) -> Vec<(&'static str, u64)> {
         costs.push((path, app.statements() - before));
     }
     costs
+}
+
+#[tokio::test]
+async fn what_is_in_stock_follows_every_sale() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 2)
+        .create(&app.ctx)
+        .await;
+    let none = ProductBuilder::new("Enamel plate", 990).create(&app.ctx).await;
+    let in_stock = async || {
+        let found = app.get("/products?in_stock=true").send().await.ok(200);
+        let ids = found["items"].as_array().unwrap().iter();
+        let ids: Vec<String> = ids.map(|it| it["id"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(found["total"], ids.len());
+        (
+            ids.contains(&cup.id.to_string()),
+            ids.contains(&none.id.to_string()),
+        )
+    };
+    assert_eq!(in_stock().await, (true, false));
+    let one = app.ordered(&[(&cup, 1)], &pickup("paynow")).await;
+    assert_eq!(in_stock().await, (true, false), "one is left");
+    let last = app.ordered(&[(&cup, 1)], &pickup("paynow")).await;
+    assert_eq!(in_stock().await, (false, false), "the last one is held");
+    app.cancel(&last).await.ok(201);
+    assert_eq!(in_stock().await, (true, false), "it is free again");
+    let archive = "UPDATE product_variants SET status = $2 WHERE id = $1";
+    for (status, expected) in [("archived", false), ("active", true)] {
+        kernel::sql::execute(&app.app.db, archive, kernel::params![cup.variant_id, status])
+            .await
+            .unwrap();
+        let flag: bool = app
+            .value(
+                "SELECT in_stock FROM products WHERE id = $1",
+                kernel::params![cup.id],
+            )
+            .await;
+        assert_eq!(flag, expected, "{status}");
+    }
+    app.cancel(&one).await.ok(201);
+    app.finish().await;
+}
+
+/// Two orders at once that take the last units of two variants of one product: neither sees the other's units as
+/// left.
+#[tokio::test]
+async fn the_last_units_of_two_variants_at_once() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 1)
+        .create(&app.ctx)
+        .await;
+    let plate = ProductBuilder::new("Enamel plate", 990)
+        .stock("UBI", 1)
+        .create(&app.ctx)
+        .await;
+    let join = "UPDATE product_variants SET product_id = $2, option_values = '{Plate}' WHERE id = $1";
+    kernel::sql::execute(&app.app.db, join, kernel::params![plate.variant_id, cup.id])
+        .await
+        .unwrap();
+    let take = "UPDATE inventory_items SET reserved = on_hand WHERE variant_id = $1";
+    let (one, other) = (
+        Tx::begin(&app.ctx).await.unwrap(),
+        Tx::begin(&app.ctx).await.unwrap(),
+    );
+    kernel::sql::execute(one.conn(), take, kernel::params![cup.variant_id])
+        .await
+        .unwrap();
+    let second = tokio::spawn(async move {
+        kernel::sql::execute(other.conn(), take, kernel::params![plate.variant_id])
+            .await
+            .unwrap();
+        other.commit().await.unwrap();
+    });
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    one.commit().await.unwrap();
+    second.await.unwrap();
+    let flag: bool = app
+        .value(
+            "SELECT in_stock FROM products WHERE id = $1",
+            kernel::params![cup.id],
+        )
+        .await;
+    assert!(!flag);
+    app.finish_broken().await;
 }
