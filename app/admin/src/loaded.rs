@@ -51,7 +51,7 @@ pub(crate) fn Failure(error: RpcError, what: &'static str) -> impl IntoView {
         ErrorKind::Forbidden => view! {
             <ErrorPanel
                 title="This page is not open to your role"
-                text=format!("{} Ask the owner of the shop if your work needs it.", fault.message)
+                text=fault.message
                 sym=Sym::Lock
             />
         }

@@ -24,11 +24,20 @@ pub async fn stock_movements(query: MovementQuery) -> Result<Paged<MovementView>
         .map_err(crate::ssr::fail)
 }
 
-/// Variants to choose from when goods arrive.
+/// Variants by SKU or words, whether or not they ever were in stock.
 #[server]
 pub async fn variant_choices(query: VariantChoicesQuery) -> Result<VariantChoicesView, RpcError> {
     let ctx = crate::ssr::ctx().await?;
     inventory::choices::list(&ctx, &query)
+        .await
+        .map_err(crate::ssr::fail)
+}
+
+/// The same for those who receive goods.
+#[server]
+pub async fn receivable(query: VariantChoicesQuery) -> Result<VariantChoicesView, RpcError> {
+    let ctx = crate::ssr::ctx().await?;
+    inventory::choices::for_receipt(&ctx, &query)
         .await
         .map_err(crate::ssr::fail)
 }

@@ -38,6 +38,15 @@ impl From<Row> for VariantChoiceView {
     }
 }
 
+/// The variants that somebody who receives goods may choose from.
+///
+/// # Errors
+/// Without [`Permission::StockReceive`], and as [`list`].
+pub async fn for_receipt(ctx: &Ctx, query: &VariantChoicesQuery) -> Result<VariantChoicesView> {
+    ctx.require(Permission::StockReceive)?;
+    list(ctx, query).await
+}
+
 /// The picked variants in the order they were picked, and those that match the words. One statement.
 ///
 /// Picked ones are found whatever their state; words find what is not archived.

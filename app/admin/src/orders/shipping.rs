@@ -79,8 +79,8 @@ fn quantities(order: &OrderDetailView) -> AnyView {
             view! {
                 <li class="flex items-center gap-3 py-1.5">
                     <label for=id.clone() class="min-w-0 flex-1">
-                        <span class="block truncate font-medium">{line.name.clone()}</span>
-                        <span class="block truncate text-xs text-muted">
+                        <span class="block break-words font-medium">{line.name.clone()}</span>
+                        <span class="block break-words text-xs text-muted">
                             {format!("{} · {}", line.variant_title, line.sku)}
                         </span>
                     </label>

@@ -36,7 +36,7 @@ const COLUMNS: [Column; 6] = [
     Column::text("updated", "Changed")
         .sort(Sorting::Down)
         .from(Priority::Lg)
-        .slot(Slot::Time),
+        .unbroken(),
 ];
 
 /// The list of products.

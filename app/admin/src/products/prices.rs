@@ -67,10 +67,10 @@ fn VariantRow(variant: VariantAdminView, action: ServerAction<EditPrice>) -> imp
     } else {
         variant.title.clone()
     };
-    let second = match &variant.barcode {
-        Some(barcode) => format!("{} · {barcode}", variant.sku),
-        None => variant.sku.clone(),
-    };
+    // Without a title the SKU stands in its place already.
+    let sku = (!variant.title.is_empty()).then(|| variant.sku.clone());
+    let second = sku.into_iter().chain(variant.barcode.clone());
+    let second = second.collect::<Vec<_>>().join(" · ");
     let off = (variant.status != "active")
         .then(|| view! { <StatusBadge tone=Tone::Neutral label=status::sentence(&variant.status)/> });
     let available = if variant.available <= 0 {

@@ -61,7 +61,7 @@ async fn load((skus, words): (Vec<String>, String)) -> Result<Picking, RpcError>
         skus,
         q: (!words.is_empty()).then_some(words),
     };
-    futures::future::try_join(rpc::stock::variant_choices(query), rpc::stock::warehouses()).await
+    futures::future::try_join(rpc::stock::receivable(query), rpc::stock::warehouses()).await
 }
 
 pub(super) fn page((choices, warehouses): Picking) -> AnyView {

@@ -17,6 +17,12 @@ pub(super) fn ReceiveForm(
     let action = ServerAction::<ReceiveGoods>::new();
     let fault = fault_of(action);
     after(action, "/admin/stock?done=received".to_owned(), || {});
+    // Suppliers deliver to the warehouse; the shop is one choice further.
+    let usual = warehouses
+        .iter()
+        .find(|warehouse| warehouse.kind == "warehouse")
+        .and_then(|warehouse| warehouse.locations.first())
+        .map(|location| location.id.to_string());
     let choices = places(&warehouses)
         .into_iter()
         .map(|(id, name)| Choice::new(id, name))
@@ -35,6 +41,7 @@ pub(super) fn ReceiveForm(
                         name="form[location_id]"
                         label="Arrives at"
                         choices
+                        value=usual.unwrap_or_default()
                         error=field_fault(fault, "location_id")
                     />
                     <Field
@@ -69,11 +76,11 @@ fn ReceiveLine(index: usize, variant: VariantChoiceView, remove_href: String) ->
     let id = |field: &str| format!("line-{index}-{field}");
     let remove = format!("Remove {}", variant.sku);
     view! {
-        <li class="grid items-end gap-3 border-t border-line px-4 py-3 sm:grid-cols-[minmax(0,1fr)_7rem_9rem_auto]">
-            <span class="flex min-w-0 items-center gap-3 self-center">
+        <li class="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-end gap-3 border-t border-line px-4 py-3 sm:grid-cols-[minmax(0,1fr)_7rem_9rem_auto]">
+            <span class="flex min-w-0 items-center gap-3 self-center max-sm:col-span-3">
                 <Thumb image=variant.image/>
                 <span class="min-w-0">
-                    <span class="block truncate font-medium">{variant.product_name}</span>
+                    <span class="block break-words font-medium">{variant.product_name}</span>
                     <span class="block truncate text-xs text-muted">
                         {super::detail_of(&variant.variant_title, &variant.sku)}
                     </span>

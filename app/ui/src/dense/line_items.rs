@@ -89,12 +89,12 @@ pub fn Thumb(
 fn name(item: &LineItem) -> AnyView {
     match item.href.clone() {
         Some(href) => view! {
-            <a href=href class="block font-medium hover:underline">
+            <a href=href class="block break-words font-medium hover:underline">
                 {item.name.clone()}
             </a>
         }
         .into_any(),
-        None => view! { <span class="block font-medium">{item.name.clone()}</span> }.into_any(),
+        None => view! { <span class="block break-words font-medium">{item.name.clone()}</span> }.into_any(),
     }
 }
 

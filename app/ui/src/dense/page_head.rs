@@ -47,7 +47,7 @@ pub fn PageHead(
             <div class="min-w-0">
                 {crumb_trail(crumbs, title.clone())}
                 <div class="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-                    <h1 class="text-xl font-semibold leading-7 tabular-nums max-md:text-lg">{title}</h1>
+                    <h1 class="min-w-0 wrap-anywhere text-xl font-semibold leading-7 tabular-nums max-md:text-lg">{title}</h1>
                     {badges.map(|badges| view! { <span class="flex flex-wrap gap-1.5">{badges.run()}</span> })}
                 </div>
                 {line.map(|line| view! { <p class="mt-0.5 text-muted">{line}</p> })}
