@@ -53,7 +53,8 @@ pub fn EditorialBand(
     }
 }
 
-/// A cell in a product grid: a full row on phones, one cell above.
+/// A cell in a product grid: a full row on phones, one or more cells above. With a picture the words stand
+/// beside it, so that a wide tile is not an empty one.
 #[component]
 pub fn EditorialTile(
     /// Where it leads.
@@ -71,23 +72,49 @@ pub fn EditorialTile(
     /// Words of the link.
     #[prop(into)]
     action: String,
-    /// Columns it takes from the second breakpoint on.
-    #[prop(default = "md:col-span-1")]
-    span: &'static str,
+    /// Address of a picture; left out where the tile is one cell wide.
+    #[prop(optional, into)]
+    image: Option<String>,
+    /// Cells it takes on wide screens, 1 to 4.
+    #[prop(default = 1)]
+    cells: u8,
 ) -> impl IntoView {
+    let (span, picture) = match cells {
+        2 => ("md:col-span-2", "w-2/5 md:w-1/2"),
+        3 => ("md:col-span-3", "w-2/5 md:w-3/5"),
+        4 => ("md:col-span-4", "w-2/5 md:max-h-72"),
+        _ => ("md:col-span-1", "w-2/5 md:hidden"),
+    };
     view! {
         <a
             class=format!(
-                "group col-span-2 flex min-h-48 flex-col justify-end rounded-box rounded-tr-[4rem] p-6 lg:p-8 {span} {}",
+                "group col-span-2 flex min-h-48 overflow-hidden rounded-box rounded-tr-[4rem] {span} {}",
                 ground.class(),
             )
             href=href
         >
-            <span class="text-heading font-semibold">{title}</span>
-            <span class="mt-2">{text}</span>
-            <span class="mt-4 inline-flex items-center gap-1.5 font-medium group-hover:underline">
-                {action} <Icon glyph=Glyph::ArrowRight class="size-4"/>
+            <span class="flex min-w-0 flex-1 flex-col justify-end p-5 sm:p-6 lg:p-8">
+                <span class="text-heading font-semibold">{title}</span>
+                <span class="mt-2">{text}</span>
+                <span class="mt-4 inline-flex items-center gap-1.5 font-medium group-hover:underline">
+                    {action} <Icon glyph=Glyph::ArrowRight class="size-4"/>
+                </span>
             </span>
+            {image
+                .map(|src| {
+                    view! {
+                        <span class=format!("relative shrink-0 {picture}")>
+                            <img
+                                class="art absolute inset-0 size-full object-cover"
+                                src=src
+                                width="640"
+                                height="640"
+                                alt=""
+                                loading="lazy"
+                            />
+                        </span>
+                    }
+                })}
         </a>
     }
 }

@@ -21,6 +21,9 @@ pub fn Footer(
     /// Who and where we are, in two sentences.
     #[prop(into)]
     about: String,
+    /// Mail address of the shop; left out when empty.
+    #[prop(optional, into)]
+    email: String,
     /// Groups of links, three at most.
     groups: Vec<FooterGroup>,
     /// "All prices include 9% GST."
@@ -38,6 +41,18 @@ pub fn Footer(
                         <Logo name=shop/>
                     </p>
                     <p class="mt-4 max-w-sm text-[0.9375rem] text-muted">{about}</p>
+                    {(!email.is_empty())
+                        .then(|| {
+                            let href = format!("mailto:{email}");
+                            view! {
+                                <a
+                                    class="inline-flex min-h-11 items-center text-[0.9375rem] text-muted hover:text-base-content hover:underline"
+                                    href=href
+                                >
+                                    {email}
+                                </a>
+                            }
+                        })}
                 </div>
                 <div class="grid grid-cols-2 gap-x-6 gap-y-8 sm:grid-cols-3 lg:col-span-7">
                     {groups.into_iter().map(|group| view! { <FooterColumn group/> }).collect_view()}
@@ -93,7 +108,7 @@ pub fn MiniFooter() -> impl IntoView {
     ];
     view! {
         <footer class="mt-16 border-t border-line">
-            <div class="page flex flex-wrap gap-x-6 text-sm text-muted">
+            <div class="page flex flex-wrap gap-x-4 text-sm text-muted sm:gap-x-6">
                 {LINKS
                     .into_iter()
                     .map(|(label, href)| {

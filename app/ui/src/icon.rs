@@ -27,6 +27,7 @@ pub enum Glyph {
     Lock,
     Mail,
     Minus,
+    Phone,
     Pin,
     Plus,
     Qr,
@@ -39,7 +40,7 @@ pub enum Glyph {
 
 impl Glyph {
     /// Every icon, for the gallery.
-    pub const ALL: [Glyph; 30] = [
+    pub const ALL: [Glyph; 31] = [
         Glyph::Alert,
         Glyph::ArrowRight,
         Glyph::Back,
@@ -62,6 +63,7 @@ impl Glyph {
         Glyph::Lock,
         Glyph::Mail,
         Glyph::Minus,
+        Glyph::Phone,
         Glyph::Pin,
         Glyph::Plus,
         Glyph::Qr,
@@ -108,6 +110,7 @@ impl Glyph {
                 r#"<rect x="3" y="5.500" width="18" height="13" rx="1.500"/><path d="m4 7 8 6 8-6"/>"#
             }
             Self::Minus => r#"<path d="M5 12h14"/>"#,
+            Self::Phone => r#"<rect x="7" y="2.500" width="10" height="19" rx="2"/><path d="M11 18.500h2"/>"#,
             Self::Pin => {
                 r#"<path d="M12 21c4.500-5 6.500-8 6.500-11a6.500 6.500 0 0 0-13 0c0 3 2 6 6.500 11z"/><circle cx="12" cy="10" r="2.300"/>"#
             }

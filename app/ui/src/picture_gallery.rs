@@ -36,7 +36,7 @@ pub fn PictureGallery(
     view! {
         <section class="relative" aria-label="Pictures">
             <ul
-                class="flex snap-x snap-mandatory overflow-x-auto lg:grid lg:grid-cols-3 lg:gap-4 lg:overflow-visible"
+                class="flex snap-x snap-mandatory overflow-x-auto md:max-lg:rounded-box lg:grid lg:grid-cols-3 lg:gap-4 lg:overflow-visible"
                 tabindex=move || (count() > 1).then_some("0")
                 on:scroll=move |ev| {
                     if let Some(n) = shown(&ev) {
@@ -67,7 +67,7 @@ fn GalleryPicture(picture: Picture, first: bool) -> impl IntoView {
     view! {
         <li class=format!("w-full shrink-0 snap-center {place}")>
             <img
-                class=format!("art aspect-square w-full object-cover sm:max-lg:aspect-[4/3] {shape}")
+                class=format!("art aspect-square w-full object-cover sm:max-md:aspect-[4/3] {shape}")
                 src=picture.src
                 width="640"
                 height="640"

@@ -11,7 +11,7 @@ pub fn RankList(
     products: Vec<CardProduct>,
 ) -> impl IntoView {
     view! {
-        <ol class="mt-5 grid border-b border-line md:grid-flow-col md:grid-cols-2 md:grid-rows-3 md:gap-x-8 lg:mt-7 lg:gap-x-12">
+        <ol class="mt-5 grid border-b border-line lg:mt-7 lg:grid-flow-col lg:grid-cols-2 lg:grid-rows-3 lg:gap-x-12">
             {products
                 .into_iter()
                 .zip(1u8..)

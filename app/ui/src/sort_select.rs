@@ -27,14 +27,14 @@ pub fn SortSelect(
         }
     };
     view! {
-        <form class="flex gap-2" method="get" action=action>
+        <form class="flex gap-2 max-sm:grow" method="get" action=action>
             {keep
                 .into_iter()
                 .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
                 .collect_view()}
             <label class="sr-only" for="sort">"Sort by"</label>
             <select
-                class="select w-full border-edge text-base lg:w-52 lg:text-[0.9375rem]"
+                class="select w-full border-edge text-base sm:w-52 lg:text-[0.9375rem]"
                 id="sort"
                 name="sort"
                 on:change=send

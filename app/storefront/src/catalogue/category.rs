@@ -7,6 +7,7 @@ use ui::{Breadcrumbs, ButtonKind, EditorialTile, EmptyState, Ground, LinkButton}
 
 use super::list::{ProductList, list_query};
 use crate::{
+    convert::nav_item,
     loaded::loaded,
     meta::{JsonLd, PageMeta, breadcrumb_list},
     paths,
@@ -35,9 +36,10 @@ fn Category(shop: ShopView, list: ProductListView, query: ProductListQuery) -> i
     let path = paths::category(&slug);
     let trail = breadcrumb_list(&shop, &[(name.as_str(), path.clone())]);
     let empty = list.items.is_empty();
+    let beyond = query.page > 1;
     let next = next_shelf(&shop, &slug).filter(|_| is_last_page(&list));
-    let tail = Tail::after(list.items.len());
-    let after = move || next.clone().map(|shelf| view! { <NextShelf shelf tail/> });
+    let cells = cells_left(list.items.len());
+    let after = move || next.clone().map(|shelf| view! { <NextShelf shelf cells/> });
     let (title, canonical) = match query.page {
         0 | 1 => (name.clone(), path.clone()),
         n => (format!("{name}, page {n}"), format!("{path}?page={n}")),
@@ -48,7 +50,7 @@ fn Category(shop: ShopView, list: ProductListView, query: ProductListQuery) -> i
             title
             description=description.clone()
             path=canonical
-            index=!query.in_stock
+            index=!query.in_stock && !empty
         />
         <JsonLd json=trail/>
         <Breadcrumbs here=name.clone()/>
@@ -60,8 +62,12 @@ fn Category(shop: ShopView, list: ProductListView, query: ProductListQuery) -> i
                     view! {
                         <EmptyState
                             image="/art/rattan-basket.svg"
-                            title="Nothing on this shelf right now"
-                            text="Everything is out or under way. The other shelves are full."
+                            title=if beyond { "The shelf ends before this" } else { "Nothing on this shelf right now" }
+                            text=if beyond {
+                                "There is no such page of it any more."
+                            } else {
+                                "Everything is out or under way. The other shelves are full."
+                            }
                         >
                             <LinkButton href=path kind=ButtonKind::Outline>"Show all of it"</LinkButton>
                             <LinkButton href="/search" kind=ButtonKind::Outline>"See everything"</LinkButton>
@@ -91,49 +97,40 @@ fn next_shelf(shop: &ShopView, slug: &str) -> Option<CategoryView> {
         .cloned()
 }
 
-/// How many of the four columns are left in the last row.
-#[derive(Clone, Copy)]
-struct Tail(usize);
-
-impl Tail {
-    const fn after(goods: usize) -> Self {
-        Self(4 - goods % 4)
-    }
-
-    /// Class that takes the rest of the row; a whole row is taken when none is open.
-    const fn span(self) -> &'static str {
-        match self.0 {
-            1 => "md:col-span-1",
-            2 => "md:col-span-2",
-            3 => "md:col-span-3",
-            _ => "md:col-span-4",
-        }
+/// Cells that are left in the last row of four after so many goods; a whole row when none is.
+fn cells_left(goods: usize) -> u8 {
+    match goods % 4 {
+        1 => 3,
+        2 => 2,
+        3 => 1,
+        _ => 4,
     }
 }
 
 /// The way on, in the place where the goods end.
 #[component]
-fn NextShelf(shelf: CategoryView, tail: Tail) -> impl IntoView {
+fn NextShelf(shelf: CategoryView, cells: u8) -> impl IntoView {
     view! {
         <EditorialTile
             href=paths::category(&shelf.slug)
             ground=Ground::Pandan
-            title=shelf.name
-            text=shelf.description
+            title=shelf.name.clone()
+            text=shelf.description.clone()
             action="The next shelf"
-            span=tail.span()
+            image=nav_item(&shelf).image
+            cells
         />
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Tail;
+    use super::cells_left;
 
     #[test]
     fn the_tile_fills_the_last_row() {
-        assert_eq!(Tail::after(9).span(), "md:col-span-3");
-        assert_eq!(Tail::after(11).span(), "md:col-span-1");
-        assert_eq!(Tail::after(8).span(), "md:col-span-4");
+        assert_eq!(cells_left(9), 3);
+        assert_eq!(cells_left(11), 1);
+        assert_eq!(cells_left(8), 4);
     }
 }

@@ -64,10 +64,10 @@ fn Home(shop: ShopView, home: HomeView) -> impl IntoView {
 #[component]
 fn Hero(heading: String, text: String, image: String, gifts: Option<String>) -> impl IntoView {
     view! {
-        <section class="lg:page lg:grid lg:grid-cols-12 lg:items-stretch lg:gap-10 lg:pt-8">
-            <div class="lg:order-2 lg:col-span-7">
+        <section class="md:page md:grid md:grid-cols-12 md:items-center md:gap-8 md:pt-6 lg:items-stretch lg:gap-10 lg:pt-8">
+            <div class="md:order-2 md:col-span-7">
                 <img
-                    class="art aspect-[10/9] w-full rounded-br-[5rem] object-cover object-bottom sm:max-lg:aspect-[16/9] lg:aspect-auto lg:h-152 lg:rounded-box lg:rounded-br-[9rem]"
+                    class="art aspect-[10/9] w-full rounded-br-[5rem] object-cover object-bottom md:rounded-box md:rounded-br-[6rem] lg:aspect-auto lg:h-152 lg:rounded-br-[9rem]"
                     src=image
                     width="1120"
                     height="1000"
@@ -75,10 +75,10 @@ fn Hero(heading: String, text: String, image: String, gifts: Option<String>) -> 
                     fetchpriority="high"
                 />
             </div>
-            <div class="page pt-7 lg:order-1 lg:col-span-5 lg:flex lg:flex-col lg:justify-center lg:p-0">
+            <div class="page pt-7 md:order-1 md:col-span-5 md:flex md:flex-col md:justify-center md:p-0">
                 <h1 class="text-display font-semibold">{heading}</h1>
                 <p class="mt-4 max-w-md text-lead text-muted lg:mt-6">{text}</p>
-                <div class="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3 lg:mt-8">
+                <div class="mt-6 flex flex-wrap items-center gap-x-4 gap-y-3 sm:gap-x-6 lg:mt-8">
                     <LinkButton href="/search?sort=newest" size=ButtonSize::Large>"Shop new this month"</LinkButton>
                     {gifts.map(|href| view! { <ArrowLink href class="">"Find a gift"</ArrowLink> })}
                 </div>

@@ -38,6 +38,12 @@ fn Found(shop: ShopView, list: ProductListView, query: ProductListQuery) -> impl
     } else {
         format!("Search: {words}")
     };
+    let description = if words.is_empty() {
+        let names: Vec<&str> = shop.categories.iter().map(|c| c.name.as_str()).collect();
+        format!("Everything at {}: {}.", shop.name, names.join(", "))
+    } else {
+        format!("What {} has for {words}.", shop.name)
+    };
     let shelves: Vec<_> = shop
         .categories
         .iter()
@@ -53,7 +59,7 @@ fn Found(shop: ShopView, list: ProductListView, query: ProductListQuery) -> impl
         "What we found"
     };
     view! {
-        <PageMeta shop title description="Find something in the shop." path="/search" index=words.is_empty()/>
+        <PageMeta shop title description path="/search" index=words.is_empty() && query.page <= 1/>
         <div class="page">
             {nearer}
             {if list.items.is_empty() {

@@ -82,7 +82,7 @@ pub fn PayStep(
             <input type="hidden" name="form[idempotency_key]" value=form.idempotency_key/>
             <div>
                 <Button size=ButtonSize::Large class="w-full" busy busy_label="Placing your order">
-                    "Place order, " <span class="money"><Sum ways/></span>
+                    <span>"Place order, " <span class="money"><Sum ways/></span></span>
                 </Button>
                 <p class="mt-3 text-sm text-muted">
                     {hold} "By placing the order you agree to our "

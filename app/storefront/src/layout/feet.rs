@@ -55,9 +55,10 @@ pub(super) fn Foot(shop: Answer<ShopView>, around: Memo<Surround>) -> impl IntoV
             let name = shop.as_ref().map(|s| s.name.clone()).unwrap_or_default();
             let legal = shop.as_ref().map(legal_line).unwrap_or_default();
             let about = shop.as_ref().map(|s| s.address_line.clone()).unwrap_or_default();
+            let email = shop.as_ref().map(|s| s.email.clone()).unwrap_or_default();
             let cards = shop.as_ref().is_some_and(|s| s.demo_mode);
             let payments = if cards { "PayNow, demo card" } else { "PayNow" };
-            view! { <Footer shop=name about groups=groups(shop.as_ref()) legal payments/> }.into_any()
+            view! { <Footer shop=name about email groups=groups(shop.as_ref()) legal payments/> }.into_any()
         }),
     }
 }

@@ -83,3 +83,35 @@ pub(super) fn absolute(public_url: &str, address: &str) -> String {
         address.to_owned()
     }
 }
+
+/// The beginning of a text in whole words, at most `max` characters and an ellipsis.
+pub fn clip(text: &str, max: usize) -> String {
+    let mut words = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        length += word.chars().count() + 1;
+        if length > max + 1 {
+            let kept = words.trim_end_matches([',', ';', ':']).len();
+            words.truncate(kept);
+            words.push('\u{2026}');
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clip;
+
+    #[test]
+    fn clips_between_words() {
+        assert_eq!(clip("Sugar, salt  and butter.", 40), "Sugar, salt and butter.");
+        assert_eq!(clip("Sugar, salt and butter.", 8), "Sugar\u{2026}");
+        assert_eq!(clip("Sugar, salt", 11), "Sugar, salt");
+    }
+}

@@ -26,6 +26,7 @@ pub fn steps(order: &OrderTrackingView) -> Vec<TimeLineStep> {
         } else {
             "Sent"
         }),
+        "part_shipped" => Some("The rest"),
         "shipped" => Some(if order.delivery.method == "pickup" {
             "Collected"
         } else {

@@ -4,7 +4,7 @@ use domain::views::{catalogue::ShopView, orders::OrderTrackingView};
 use leptos::prelude::*;
 use ui::{Glyph, Icon, LinkButton, Notice, NoticeKind, OrderTotals, SummaryLines, TimeLine};
 
-use super::parts::{is_paid, steps};
+use super::parts::steps;
 use crate::{
     convert::{order_summary_line, tax_note, total_rows},
     loaded::loaded,
@@ -95,7 +95,13 @@ fn Shipments(seen: OrderTrackingView) -> impl IntoView {
 #[component]
 fn Goods(seen: OrderTrackingView, shop_address: String) -> impl IntoView {
     let lines: Vec<_> = seen.lines.iter().map(order_summary_line).collect();
-    let label = if is_paid(&seen) { "Total, paid" } else { "Total" };
+    let label = match (seen.status.as_str(), seen.payment_status.as_str()) {
+        (_, "refunded") | ("cancelled", "captured") => "Total, paid back",
+        (_, "part_refunded") => "Total, partly paid back",
+        (_, "refund_pending") => "Total, on its way back",
+        (_, "captured") => "Total, paid",
+        _ => "Total",
+    };
     view! {
         <section aria-labelledby="h-goods">
             <h2 class="text-lg font-semibold" id="h-goods">"In this order"</h2>

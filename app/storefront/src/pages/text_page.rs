@@ -1,11 +1,20 @@
 //! Delivery, returns, privacy, terms, help, contact, about: texts of the shop.
 
-use domain::views::catalogue::{ShopView, TextPageView};
+use domain::{
+    contact,
+    views::catalogue::{ShopView, TextPageView},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use ui::{Glyph, Icon};
 
-use crate::{loaded::loaded, meta::PageMeta};
+use crate::{
+    loaded::loaded,
+    meta::{PageMeta, clip},
+};
+
+/// Longest description, in characters, that search engines show whole.
+const DESCRIPTION_MAX: usize = 150;
 
 /// The text page of the address.
 #[component]
@@ -18,7 +27,7 @@ pub fn TextPage() -> impl IntoView {
 
 #[component]
 fn Text(shop: ShopView, text: TextPageView) -> impl IntoView {
-    let description = text.paragraphs.first().cloned().unwrap_or_default();
+    let description = clip(&text.paragraphs.join(" "), DESCRIPTION_MAX);
     let reach = matches!(text.slug.as_str(), "contact" | "help").then(|| shop.clone());
     view! {
         <PageMeta shop title=text.title.clone() description path=format!("/{}", text.slug)/>
@@ -48,8 +57,8 @@ fn Reach(shop: ShopView) -> impl IntoView {
             </li>
             <li>
                 <a class="money flex min-h-14 items-center gap-4 hover:underline" href=phone>
-                    <Icon glyph=Glyph::Bell/>
-                    {shop.phone}
+                    <Icon glyph=Glyph::Phone/>
+                    {contact::show_phone(&shop.phone)}
                 </a>
             </li>
             <li class="flex min-h-14 items-center gap-4 py-3">

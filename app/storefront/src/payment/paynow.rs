@@ -50,13 +50,16 @@ pub fn PayNow(
     ];
     let over = RwSignal::new(false);
     let time_is_up = Callback::new(move |()| over.set(true));
+    let late = Signal::derive(move || over.get() || now.with(|p| p.seconds_left <= 0));
+    let amount = page.amount.to_string();
     view! {
         <div class="page pt-7 lg:grid lg:grid-cols-12 lg:gap-12 lg:pt-14">
             <div class="lg:col-span-6">
-                <h1 class="text-title font-semibold">
-                    "Pay " <span class="money">{page.amount.to_string()}</span> " with PayNow"
+                <h1 class="text-title font-semibold" hidden=late>
+                    "Pay " <span class="money">{amount}</span> " with PayNow"
                 </h1>
-                <p class="mt-3 text-lead text-muted">
+                <h1 class="text-title font-semibold" hidden=move || !late.get()>"The time to pay is over"</h1>
+                <p class="mt-3 text-lead text-balance text-muted" hidden=late>
                     <span class="lg:hidden">
                         "Save the QR, then open it in your bank app. The amount and reference are already in it."
                     </span>
@@ -64,15 +67,26 @@ pub fn PayNow(
                         "Scan with your bank app. The amount and reference are already in the QR."
                     </span>
                 </p>
-                <div class="mt-6">
+                <div class="mt-6" hidden=move || !late.get()>
+                    <Notice
+                        kind=NoticeKind::Warning
+                        title="Please do not pay now"
+                        text="The things go back on the shelf. If you have paid already, leave it to us: we look at the account and write to you."
+                    >
+                        <LinkButton href="/">"Back to the shop"</LinkButton>
+                    </Notice>
+                </div>
+                <div class="mt-6" hidden=late>
                     <PayNowPanel details=details(&page) on_end=time_is_up/>
                 </div>
             </div>
             <div class="mt-9 lg:col-span-5 lg:col-start-8 lg:mt-0">
-                <Waiting asked over now/>
-                <h2 class="mt-9 text-heading font-semibold">"What happens next"</h2>
-                <div class="mt-5">
-                    <NextSteps steps/>
+                <div hidden=late>
+                    <Waiting asked/>
+                    <h2 class="mt-9 text-heading font-semibold">"What happens next"</h2>
+                    <div class="mt-5">
+                        <NextSteps steps/>
+                    </div>
                 </div>
                 <div class="mt-8 grid gap-2.5">
                     <LinkButton href=check kind=ButtonKind::Outline size=ButtonSize::Large>"I have paid"</LinkButton>
@@ -90,38 +104,25 @@ pub fn PayNow(
 
 /// Whether the money is here, in words.
 #[component]
-fn Waiting(asked: bool, over: RwSignal<bool>, now: RwSignal<PayView>) -> impl IntoView {
-    let late = move || over.get() || now.with(|p| p.seconds_left <= 0);
-    move || {
-        if late() {
-            view! {
-                <Notice
-                    kind=NoticeKind::Warning
-                    title="The time is up"
-                    text="If you have paid, leave it to us: we look at the account and write to you."
-                />
-            }
-            .into_any()
-        } else if asked {
-            view! {
-                <Notice
-                    kind=NoticeKind::Info
-                    title="Not on our account yet"
-                    text="Thank you. A transfer is confirmed when we see it; we write as soon as it is there. You can close this page."
-                />
-            }
-            .into_any()
-        } else {
-            view! {
-                <div class="flex items-center gap-3.5 rounded-box bg-tint-pandan px-5 py-4" role="status">
-                    <span class="loading loading-spinner loading-sm noscript:hidden" aria-hidden="true"></span>
-                    <p>
-                        <strong class="font-semibold">"Waiting for your payment."</strong>
-                        <span class="noscript:hidden">" This page moves on by itself once it is there."</span>
-                    </p>
-                </div>
-            }
-            .into_any()
+fn Waiting(asked: bool) -> impl IntoView {
+    if asked {
+        return view! {
+            <Notice
+                kind=NoticeKind::Info
+                title="Not on our account yet"
+                text="Thank you. A transfer is confirmed when we see it; we write as soon as it is there. You can close this page."
+            />
         }
+        .into_any();
     }
+    view! {
+        <div class="flex items-center gap-3.5 rounded-box bg-tint-pandan px-5 py-4" role="status">
+            <span class="loading loading-spinner loading-sm shrink-0 noscript:hidden" aria-hidden="true"></span>
+            <p>
+                <strong class="font-semibold">"Waiting for your payment."</strong>
+                <span class="noscript:hidden">" This page moves on by itself once it is there."</span>
+            </p>
+        </div>
+    }
+    .into_any()
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     convert::{NO_PICTURE, short},
     loaded::loaded,
-    meta::{JsonLd, PageMeta, breadcrumb_list, product_offers},
+    meta::{JsonLd, PageMeta, breadcrumb_list, clip, product_offers},
     paths,
 };
 
@@ -76,7 +76,7 @@ fn ProductHead(shop: ShopView, product: ProductView) -> impl IntoView {
         <PageMeta shop title=product.name.clone() description path image kind="product"/>
         <JsonLd json=offers/>
         <JsonLd json=crumbs/>
-        <div class="hidden lg:block">
+        <div class="hidden md:block">
             <Breadcrumbs steps=steps.collect() here=product.name.clone()/>
         </div>
     }
@@ -92,11 +92,11 @@ fn Product(shop: ShopView, product: ProductView) -> impl IntoView {
     let (lead, about) = lead_and_about(product.subtitle, product.description);
     view! {
         <ProductHead shop product=head/>
-        <div class="lg:page lg:grid lg:grid-cols-12 lg:items-start lg:gap-12 lg:pt-3">
-            <div class="lg:sticky lg:top-24 lg:col-span-7">
+        <div class="md:page md:grid md:grid-cols-12 md:items-start md:gap-8 md:pt-3 lg:gap-12">
+            <div class="md:sticky md:top-20 md:col-span-6 lg:top-24 lg:col-span-7">
                 <PictureGallery pictures=Signal::derive(move || pictures(chosen))/>
             </div>
-            <div class="page pt-6 lg:col-span-5 lg:p-0">
+            <div class="page pt-6 md:col-span-6 md:p-0 lg:col-span-5">
                 {product.is_new.then(|| view! { <p class="mb-3"><Badge kind=BadgeKind::New label="New"/></p> })}
                 <h1 class="text-title font-semibold">{product.name}</h1>
                 <div class="mt-3">
@@ -132,17 +132,7 @@ fn summary(product: &ProductView) -> String {
     } else {
         &product.description
     };
-    let mut words = String::new();
-    for word in text.split_whitespace() {
-        if words.chars().count() + word.chars().count() >= SUMMARY_MAX {
-            words.push_str(" ...");
-            break;
-        }
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(word);
-    }
+    let words = clip(text, SUMMARY_MAX);
     let note = product
         .gst_note
         .as_ref()
