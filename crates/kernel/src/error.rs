@@ -1,6 +1,6 @@
 //! The kernel's error, and how any fault becomes the one that people see.
 
-use crate::constraints;
+use crate::{constraints, outage};
 use domain::{AppError, ErrorKind};
 use sea_orm::DbErr;
 use std::time::Duration;
@@ -77,10 +77,10 @@ impl From<Error> for AppError {
                 "busy",
                 "Many people are doing the same thing right now. Please try again in a moment.",
             ),
-            Error::Db(DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) => AppError::new(
+            Error::Db(db) if outage::is_outage(&db) => AppError::new(
                 ErrorKind::Unavailable,
                 "database_unavailable",
-                "The shop cannot reach its database right now. Nothing was changed; please try again in a moment.",
+                "The shop cannot reach its database right now. Please try again in a moment.",
             ),
             _ => AppError::new(
                 ErrorKind::Internal,

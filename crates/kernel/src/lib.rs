@@ -13,6 +13,7 @@ pub mod idempotency;
 pub mod ids;
 pub mod jobs;
 pub mod number_series;
+mod outage;
 pub mod outbox;
 pub mod partitions;
 pub mod schedules;
