@@ -6,6 +6,7 @@ pub mod config;
 pub mod database;
 pub mod gateways;
 pub mod health;
+mod listen;
 pub mod logging;
 pub mod metrics;
 pub mod middleware;

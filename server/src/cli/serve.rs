@@ -4,10 +4,8 @@ use super::start;
 use crate::config::Config;
 use crate::shutdown::{GRACE, Stop};
 use crate::state::Options;
-use crate::{router, worker};
-use axum::Router;
+use crate::{listen, router, worker};
 use kernel::App;
-use std::net::SocketAddr;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -28,7 +26,7 @@ pub async fn run() -> Outcome {
         .then(|| tokio::spawn(worker::run(app.clone(), stop.clone())));
     let router = router::build(app.clone(), options(&config)).await;
     tracing::info!(address = %config.address, url = %config.app.public_url, "listening");
-    serve(listener, router, stop).await?;
+    listen::serve(listener, router, stop).await;
     finish(working, app).await;
     Ok(ExitCode::SUCCESS)
 }
@@ -39,23 +37,6 @@ fn options(config: &Config) -> Options {
         trusted_proxy_hops: config.trusted_proxy_hops,
         metrics_token: config.metrics_token.clone(),
         leptos: config.leptos(),
-    }
-}
-
-/// Until it is asked to stop; then open requests get [`GRACE`].
-async fn serve(listener: TcpListener, router: Router, stop: Stop) -> Result<(), String> {
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(stop.clone().wait());
-    let overdue = async {
-        stop.wait().await;
-        tokio::time::sleep(GRACE).await;
-    };
-    tokio::select! {
-        ended = std::future::IntoFuture::into_future(serving) => ended.map_err(|error| format!("Serving failed: {error}")),
-        () = overdue => {
-            tracing::warn!("some requests did not end in time and were cut off");
-            Ok(())
-        }
     }
 }
 

@@ -9,7 +9,7 @@ mod postal;
 
 pub use form::CheckoutDetails;
 pub use page::page;
-pub use pay::{demo_card_pay, pay_page};
+pub use pay::{demo_card_event, demo_card_pay, pay_page};
 pub use place::{PlaceOrder, place_order, place_order_from_form};
 pub use postal::postal_code;
 

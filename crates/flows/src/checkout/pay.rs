@@ -5,7 +5,7 @@ use crate::order_store::{self, OrderRow, PaymentRow};
 use crate::{order_links, payments};
 use chrono::{DateTime, Utc};
 use commerce::catalogue::arrival_days;
-use commerce::payments::{Simulation, gateway};
+use commerce::payments::{SignedEvent, Simulation, gateway};
 use commerce::pricing::Pricing;
 use domain::paynow::{self, PayNowRequest, Payee};
 use domain::settings::{self, ShopSettings};
@@ -117,6 +117,34 @@ fn qr_svg(payload: &str) -> Result<String> {
         .to_owned())
 }
 
+/// The signed event that the demo card's gateway would send about an order's payment (`approve` or `decline`) at a
+/// time, for whoever tries webhooks out.
+///
+/// # Errors
+/// 404 for an unknown order and for one that is not paid by demo card, 422 for another outcome.
+pub async fn demo_card_event(
+    ctx: &Ctx,
+    number: &str,
+    outcome: &str,
+    at: DateTime<Utc>,
+) -> Result<SignedEvent> {
+    let order = order_store::order_by_number(ctx.db(), number).await?;
+    let payment = latest_payment(ctx, &order).await?;
+    signed(ctx, &payment, outcome, at)
+}
+
+fn signed(ctx: &Ctx, payment: &PaymentRow, outcome: &str, at: DateTime<Utc>) -> Result<SignedEvent> {
+    let simulation = match outcome {
+        "approve" => Simulation::Approve,
+        "decline" => Simulation::Decline,
+        _ => return Err(AppError::invalid("outcome", "Choose to pay or to decline.").into()),
+    };
+    let gateway = gateway(&ctx.app, &payment.provider).ok_or_else(|| AppError::not_found("payment page"))?;
+    gateway
+        .simulate(simulation, &payment.provider_ref, payment.amount(), at)
+        .ok_or_else(|| AppError::not_found("payment page").into())
+}
+
 /// What the shopper does on the demo card's page: `approve` or `decline`. The gateway signs an event and it comes in
 /// through the same door as any provider's.
 ///
@@ -126,15 +154,7 @@ pub async fn demo_card_pay(ctx: &Ctx, number: &str, key: &str, outcome: &str) ->
     let order = order_store::order_by_number(ctx.db(), number).await?;
     order_links::check_key(&order.access_token_hash, key)?;
     let payment = latest_payment(ctx, &order).await?;
-    let simulation = match outcome {
-        "approve" => Simulation::Approve,
-        "decline" => Simulation::Decline,
-        _ => return Err(AppError::invalid("outcome", "Choose to pay or to decline.").into()),
-    };
-    let gateway = gateway(&ctx.app, &payment.provider).ok_or_else(|| AppError::not_found("payment page"))?;
-    let event = gateway
-        .simulate(simulation, &payment.provider_ref, payment.amount(), ctx.now())
-        .ok_or_else(|| AppError::not_found("payment page"))?;
+    let event = signed(ctx, &payment, outcome, ctx.now())?;
     payments::webhook(ctx, &payment.provider, Some(&event.signature), &event.body).await?;
     pay_page(ctx, number, key).await
 }
