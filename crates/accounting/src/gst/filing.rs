@@ -53,6 +53,12 @@ async fn step_in_txn(tx: &Tx, id: Uuid, event: ReturnEvent, acknowledgement: &st
         params![],
     )
     .await?;
+    if event == ReturnEvent::File {
+        // A sale that is just being booked into the period is waited for, and the next one waits for us: the boxes
+        // and the lines that are claimed for them are the same ones.
+        let lock = "LOCK TABLE gst_transactions IN SHARE ROW EXCLUSIVE MODE";
+        sql::execute(tx.conn(), lock, params![]).await?;
+    }
     let figures = load_one(tx.conn(), id).await?;
     let status = ReturnStatus::parse(&figures.row.status).ok_or(AccountingError::UnknownReturn)?;
     let next = status.after(event).map_err(|_| AccountingError::IllegalStep {

@@ -92,9 +92,10 @@ pub const CHECKS: &[Check] = &[
     Check {
         invariant: 5,
         name: "every captured payment has exactly one journal",
-        breaks: "SELECT format('payment %s of %s: %s journals', p.id, p.captured_amount, count(e.id)) FROM payments p \
-            LEFT JOIN journal_entries e ON e.source_type = 'payment' AND e.source_id = p.id \
-            WHERE p.captured_amount > 0 GROUP BY p.id, p.captured_amount HAVING count(e.id) <> 1",
+        breaks: "SELECT format('payment %s of %s: %s journals of %s', p.id, p.captured_amount, count(e.id), coalesce(sum(e.booked), 0)) \
+            FROM payments p LEFT JOIN (SELECT e.id, e.source_id, sum(i.debit) AS booked FROM journal_entries e \
+              JOIN journal_entry_items i ON i.entry_id = e.id WHERE e.source_type = 'payment' GROUP BY e.id) e ON e.source_id = p.id \
+            WHERE p.captured_amount > 0 GROUP BY p.id, p.captured_amount HAVING count(e.id) <> 1 OR sum(e.booked) <> p.captured_amount",
         population: "SELECT count(*) FROM payments WHERE captured_amount > 0",
     },
     Check {
@@ -115,9 +116,11 @@ pub const CHECKS: &[Check] = &[
     Check {
         invariant: 5,
         name: "every sent refund has exactly one journal",
-        breaks: "SELECT format('refund %s of %s: %s journals', r.id, r.amount, count(e.id)) FROM refunds r \
-            LEFT JOIN journal_entries e ON e.source_type = 'refund' AND e.source_id = r.id \
-            GROUP BY r.id, r.amount, r.status HAVING count(e.id) <> CASE WHEN r.status = 'succeeded' THEN 1 ELSE 0 END",
+        breaks: "SELECT format('refund %s of %s: %s journals of %s', r.id, r.amount, count(e.id), coalesce(sum(e.booked), 0)) \
+            FROM refunds r LEFT JOIN (SELECT e.id, e.source_id, sum(i.debit) AS booked FROM journal_entries e \
+              JOIN journal_entry_items i ON i.entry_id = e.id WHERE e.source_type = 'refund' GROUP BY e.id) e ON e.source_id = r.id \
+            GROUP BY r.id, r.amount, r.status HAVING count(e.id) <> CASE WHEN r.status = 'succeeded' THEN 1 ELSE 0 END \
+              OR sum(e.booked) <> r.amount",
         population: "SELECT count(*) FROM refunds",
     },
     Check {
@@ -178,10 +181,17 @@ pub const CHECKS: &[Check] = &[
     Check {
         invariant: 7,
         name: "a filed return is the sum of the lines it claimed",
-        breaks: "SELECT format('return from %s: box 6 is %s, its lines carry %s', r.period_start, r.boxes ->> '6', coalesce(sum(g.tax), 0)) \
-            FROM gst_returns r LEFT JOIN gst_transactions g ON g.return_id = r.id AND g.side = 'sale' \
-            WHERE r.status IN ('filed', 'corrected') AND r.form = 'F5' GROUP BY r.id, r.period_start, r.boxes \
-            HAVING (r.boxes ->> '6')::numeric <> coalesce(sum(g.tax), 0)",
+        // Box 6 to the cent; the boxes of supplies are filed in whole dollars, without their cents.
+        breaks: "SELECT format('return from %s: box %s is %s, its lines carry %s', r.period_start, b.number, \
+              r.boxes #>> ARRAY['boxes', b.number::text, 'amount'], b.carried) \
+            FROM gst_returns r CROSS JOIN LATERAL ( \
+              SELECT n AS number, CASE WHEN n = 6 \
+                THEN coalesce(sum(g.tax) FILTER (WHERE n = ANY(c.tax_boxes)), 0) \
+                ELSE trunc(coalesce(sum(g.base) FILTER (WHERE n = ANY(c.base_boxes)), 0)) END AS carried \
+              FROM unnest(ARRAY[1, 2, 3, 5, 6]) AS n \
+              LEFT JOIN (gst_transactions g JOIN tax_codes c ON c.code = g.tax_code) ON g.return_id = r.id GROUP BY n) b \
+            WHERE r.status IN ('filed', 'corrected') AND r.form = 'F5' \
+              AND coalesce((r.boxes #>> ARRAY['boxes', b.number::text, 'amount'])::numeric, 0) <> b.carried",
         population: "SELECT count(*) FROM gst_returns",
     },
 ];

@@ -2,7 +2,7 @@
 
 use crate::support::{TestApp, pickup};
 use domain::permission::BuiltInRole;
-use test_support::{ProductBuilder, database};
+use test_support::{ProductBuilder, corruption, database, ending};
 
 #[tokio::test]
 async fn a_closed_period_takes_no_journal() {
@@ -65,4 +65,64 @@ async fn reports_refuse_what_is_no_date() {
         .await
         .refused(422, "invalid_body");
     app.finish().await;
+}
+
+/// A sale that is being booked into the period while its return is filed: it is waited for, and the boxes are the
+/// lines that are claimed.
+#[tokio::test]
+async fn a_return_is_filed_with_the_sale_that_was_under_way() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 5)
+        .create(&app.ctx)
+        .await;
+    app.paid(&[(&cup, 1)], &pickup("paynow")).await;
+    let id = accounting::gst::open(&app.ctx, app.ctx.today()).await.unwrap();
+    app.clock.advance(chrono::Duration::days(90));
+    accounting::gst::step(&app.ctx, id, "review", "").await.unwrap();
+    let sale = kernel::Tx::begin(&app.ctx).await.unwrap();
+    kernel::sql::execute(
+        sale.conn(),
+        "INSERT INTO gst_transactions (id, side, tax_date, tax_code, rate, base, tax, document_number, journal_entry_id, created_at) \
+         SELECT gen_random_uuid(), side, tax_date, tax_code, rate, base, tax, 'late', journal_entry_id, created_at \
+         FROM gst_transactions WHERE side = 'sale'",
+        vec![],
+    )
+    .await
+    .unwrap();
+    let filing = {
+        let ctx = app.ctx.clone();
+        tokio::spawn(async move { accounting::gst::step(&ctx, id, "file", "ACK-1").await })
+    };
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert!(!filing.is_finished(), "filing waits for the sale");
+    sale.commit().await.unwrap();
+    filing.await.unwrap().unwrap();
+    let sums: String = app
+        .value(
+            "SELECT (r.boxes #>> '{boxes,6,amount}') || ' ' || (SELECT sum(tax) FROM gst_transactions WHERE return_id = r.id) \
+             FROM gst_returns r WHERE r.id = $1",
+            kernel::params![id],
+        )
+        .await;
+    assert_eq!(sums, "2.14 2.14");
+    let of_returns = async || {
+        let found = ending::differences(&app.ctx).await.into_iter();
+        found.filter(|text| text.starts_with("7.")).collect::<Vec<_>>()
+    };
+    assert_eq!(of_returns().await, Vec::<String>::new());
+    for number in [1, 6] {
+        let damage = format!(
+            "UPDATE gst_returns SET boxes = jsonb_set(boxes, '{{boxes,{number},amount}}', '\"9.00\"') WHERE status = 'filed'"
+        );
+        corruption::plant(&app.app.db, &damage).await;
+        let found = of_returns().await;
+        assert!(
+            found
+                .iter()
+                .any(|text| text.contains(&format!("box {number} is 9.00"))),
+            "{found:#?}"
+        );
+    }
+    app.finish_broken().await;
 }
