@@ -1,5 +1,6 @@
 //! The audit log: who changed what. Rows are appended in the transaction of the change and sealed into a hash
-//! chain a day by a job, so that a later change of a row, or a missing one, is noticed.
+//! chain a day by a job, so that a later change of a row, or a missing one, is noticed. How a day's chain ended is
+//! itself a record of a later day, so that no end of a day, and no whole day, can go missing unnoticed either.
 
 use crate::context::Ctx;
 use crate::error::Result;
@@ -81,6 +82,9 @@ const SEAL_BATCH: i64 = 1000;
 /// One sealer at a time; any number that nothing else uses.
 const SEAL_LOCK: i64 = 4_243_001;
 
+/// What a record that closes a day is called; its subject is the day.
+const DAY_CLOSED: &str = "audit.day_closed";
+
 /// Seals what is not sealed yet, oldest first; how many rows.
 ///
 /// # Errors
@@ -110,7 +114,32 @@ async fn seal_in_txn(tx: &Tx) -> Result<usize> {
         )
         .await?;
     }
+    close_days_in_txn(tx).await?;
     Ok(rows.len())
+}
+
+/// Records how the chains of the days before today ended. A record that comes late goes behind that end and does
+/// not change it.
+async fn close_days_in_txn(tx: &Tx) -> Result<()> {
+    let open: Vec<NaiveDate> = sql::fetch_values(
+        tx.conn(),
+        "SELECT DISTINCT s.day FROM audit_seals s WHERE s.seq = 1 AND s.day < $1 \
+         AND NOT EXISTS (SELECT 1 FROM audit_logs a WHERE a.subject_id = s.day::text AND a.action = $2) ORDER BY s.day",
+        params![tx.ctx().today(), DAY_CLOSED],
+    )
+    .await?;
+    for day in open {
+        let (records, hash) = last_seal(tx.conn(), day).await?;
+        let entry = AuditEntry {
+            action: DAY_CLOSED,
+            subject_type: "audit_day",
+            subject_id: day.to_string(),
+            before: None,
+            after: Some(json!({ "records": records, "hash": hex::encode(hash) })),
+        };
+        record_in_txn(tx, entry).await?;
+    }
+    Ok(())
 }
 
 #[derive(FromQueryResult)]
@@ -158,7 +187,20 @@ pub async fn verify(conn: &impl ConnectionTrait) -> Result<Vec<String>> {
     for day in days {
         verify_day(conn, day, &mut breaks).await?;
     }
+    breaks.extend(wrong_ends(conn).await?);
     Ok(breaks)
+}
+
+/// Days whose chain does not hold the end that it was closed with.
+async fn wrong_ends(conn: &impl ConnectionTrait) -> Result<Vec<String>> {
+    sql::fetch_values(
+        conn,
+        "SELECT format('audit chain of %s: its end, record %s, is missing or was changed', a.subject_id, a.after ->> 'records') \
+         FROM audit_logs a LEFT JOIN audit_seals s ON s.day::text = a.subject_id AND s.seq::text = a.after ->> 'records' \
+         WHERE a.action = $1 AND encode(s.hash, 'hex') IS DISTINCT FROM a.after ->> 'hash' ORDER BY a.subject_id",
+        params![DAY_CLOSED],
+    )
+    .await
 }
 
 async fn verify_day(conn: &impl ConnectionTrait, day: NaiveDate, breaks: &mut Vec<String>) -> Result<()> {

@@ -44,6 +44,12 @@ const KNOWN: &[(&str, ErrorKind, &str, &str)] = &[
         "This is in the journal already.",
     ),
     (
+        "journal_entries_money_key",
+        ErrorKind::Conflict,
+        "already_posted",
+        "This is in the journal already.",
+    ),
+    (
         "journal_entries_reverses_key",
         ErrorKind::Conflict,
         "already_reversed",
@@ -123,11 +129,31 @@ pub fn constraint(error: &DbErr) -> Option<String> {
     database_error(error)?.constraint().map(ToOwned::to_owned)
 }
 
-/// The error in words for a broken constraint that people can meet.
+/// (SQLSTATE, code, message) of values that no column takes, whoever sends them.
+const UNSTORABLE: &[(&str, &str, &str)] = &[
+    (
+        "22003",
+        "number_out_of_range",
+        "One of the numbers is too large. Enter a smaller one.",
+    ),
+    (
+        "22021",
+        "zero_character",
+        "A text must not contain the zero character (U+0000).",
+    ),
+];
+
+/// The error in words for a broken constraint, or a value that cannot be stored, that people can meet.
 pub fn known(error: &DbErr) -> Option<AppError> {
-    let constraint = constraint(error)?;
-    KNOWN
+    if let Some(constraint) = constraint(error) {
+        return KNOWN
+            .iter()
+            .find(|(name, ..)| *name == constraint)
+            .map(|(_, kind, code, message)| AppError::new(*kind, *code, *message));
+    }
+    let state = sql_state(error)?;
+    UNSTORABLE
         .iter()
-        .find(|(name, ..)| *name == constraint)
-        .map(|(_, kind, code, message)| AppError::new(*kind, *code, *message))
+        .find(|(known, ..)| *known == state)
+        .map(|(_, code, message)| AppError::invalid(*code, *message))
 }

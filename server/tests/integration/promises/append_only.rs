@@ -35,7 +35,16 @@ async fn ledgers_refuse_changes_and_deletions() {
             assert!(text.contains("never changed or deleted"), "{statement}: {text}");
         }
     }
-    for table in ["stock_movements", "journal_entries", "events", "audit_logs"] {
+    for table in [
+        "stock_movements",
+        "journal_entries",
+        "events",
+        "audit_logs",
+        "audit_seals",
+        "documents",
+        "gst_transactions",
+        "gst_returns",
+    ] {
         let statement = format!("TRUNCATE {table} CASCADE");
         assert!(
             app.app.db.execute_unprepared(&statement).await.is_err(),
@@ -63,6 +72,14 @@ async fn the_database_refuses_what_services_would_never_ask() {
         "UPDATE inventory_items SET on_hand = -1",
         "UPDATE inventory_items SET on_hand = on_hand + 1",
         "UPDATE payments SET refunded_amount = captured_amount + 1",
+        "UPDATE payments SET captured_amount = 0",
+        "DELETE FROM payments",
+        "UPDATE inventory_items SET reserved = 0",
+        "UPDATE stock_reservations SET status = 'released'",
+        "UPDATE stock_reservations SET quantity = quantity + 1",
+        "INSERT INTO journal_entries (id, number, entry_date, kind, description, source_type, source_id, posted_at, actor, request_id) \
+         SELECT gen_random_uuid(), 'J-Y', entry_date, 'paid_twice', 'x', source_type, source_id, now(), 'x', 'x' \
+         FROM journal_entries WHERE source_type = 'payment'",
         "UPDATE orders SET total = total + 1",
     ] {
         assert!(

@@ -19,6 +19,11 @@ const DAMAGE: &[(&str, &str)] = &[
     ("UPDATE stock_valuations SET value = value + 0.01", "stock ledger"),
     ("UPDATE payments SET refunded_amount = 0.01", "refund"),
     (
+        "UPDATE journal_entry_items i SET debit = 2 * debit, credit = 2 * credit FROM journal_entries e \
+         WHERE e.id = i.entry_id AND e.source_type = 'payment'",
+        "1 journals of",
+    ),
+    (
         "DELETE FROM journal_entries WHERE source_type = 'payment'",
         "journal",
     ),
@@ -64,6 +69,40 @@ async fn planted_damage_is_named() {
         assert!(
             found.iter().any(|text| text.contains(word)),
             "{statement}: {found:#?}"
+        );
+        app.finish_broken().await;
+    }
+}
+
+#[tokio::test]
+async fn a_day_of_the_audit_log_cannot_go_missing() {
+    for damage in [
+        // All of the day, with its seals.
+        "DELETE FROM audit_seals WHERE day = '2026-11-23'; DELETE FROM audit_logs WHERE at < '2026-11-23T16:00:00Z'",
+        // Its last record only.
+        "DELETE FROM audit_logs a USING audit_seals s WHERE a.id = s.audit_id AND s.day = '2026-11-23' \
+           AND s.seq = (SELECT max(seq) FROM audit_seals WHERE day = '2026-11-23'); \
+         DELETE FROM audit_seals WHERE day = '2026-11-23' AND seq = (SELECT max(seq) FROM audit_seals WHERE day = '2026-11-23')",
+    ] {
+        let app = TestApp::start().await;
+        let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+            .stock("UBI", 5)
+            .create(&app.ctx)
+            .await;
+        app.paid(&[(&cup, 2)], &home("paynow")).await;
+        app.work().await;
+        for _ in 0..2 {
+            app.clock.advance(chrono::Duration::days(1));
+            app.work().await;
+        }
+        assert_eq!(ending::differences(&app.ctx).await, Vec::<String>::new());
+        corruption::plant(&app.app.db, damage).await;
+        let found = ending::differences(&app.ctx).await;
+        assert!(
+            found
+                .iter()
+                .any(|text| text.starts_with("8. audit chain of 2026-11-23: its end")),
+            "{damage}: {found:#?}"
         );
         app.finish_broken().await;
     }
