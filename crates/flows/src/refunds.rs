@@ -34,6 +34,8 @@ struct RefundRow {
 
 const REFUND: &str = "SELECT id, payment_id, order_id, amount, reason, status FROM refunds";
 pub const JOB_KIND: &str = "refund.send";
+/// Characters of a transfer's reference.
+const REFERENCE_MAX: usize = 64;
 
 /// Promises money back. The order is locked by the caller; the database refuses more than was captured.
 ///
@@ -171,7 +173,8 @@ async fn refund(conn: &impl sea_orm::ConnectionTrait, id: Uuid) -> Result<Refund
 pub async fn mark_sent(ctx: &Ctx, order_id: Uuid, refund_id: Uuid, reference: &str) -> Result<()> {
     ctx.require(Permission::OrdersRefund)?;
     let reference = reference.trim();
-    if reference.is_empty() || reference.chars().count() > 64 {
+    let is_text = !reference.is_empty() && !reference.chars().any(char::is_control);
+    if !is_text || reference.chars().count() > REFERENCE_MAX {
         let message = "Enter the reference of the transfer that you sent, at most 64 characters.";
         return Err(AppError::invalid_fields(vec![domain::FieldError::new("reference", message)]).into());
     }

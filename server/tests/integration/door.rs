@@ -60,3 +60,60 @@ async fn every_page_brings_its_policy() {
     }
     app.finish().await;
 }
+
+#[tokio::test]
+async fn a_page_that_fails_quotes_the_request() {
+    let app = TestApp::start().await;
+    let token = app.admin().await;
+    let rename = async |from: &str, to: &str| {
+        let statement = format!("ALTER TABLE {from} RENAME TO {to}");
+        kernel::sql::execute(&app.app.db, &statement, vec![])
+            .await
+            .unwrap();
+    };
+    rename("orders", "orders_gone").await;
+    rename("products", "products_gone").await;
+    for (path, token) in [("/search?q=kopi", None), ("/admin/orders", Some(token.as_str()))] {
+        let answer = page(&app, path, token).await;
+        assert!(answer.status >= 500, "{path}: {}", answer.status);
+        let id = answer.headers["x-request-id"].to_str().unwrap();
+        assert!(
+            answer.body.as_str().unwrap().contains(id),
+            "{path} does not say {id}"
+        );
+    }
+    rename("orders_gone", "orders").await;
+    rename("products_gone", "products").await;
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn no_zero_character_is_a_fault_of_ours() {
+    let app = TestApp::start().await;
+    let token = app.token(BuiltInRole::Accountant).await;
+    for (path, body) in [
+        ("/_fn/rpc/catalogue/suggest", "q=a%00b"),
+        ("/_fn/rpc/staff/sign_in", "email=a%00%40b.sg&password=x%00&next="),
+        (
+            "/_fn/rpc/orders/mark_refund_sent",
+            "order_id=00000000-0000-0000-0000-000000000000&refund_id=00000000-0000-0000-0000-000000000000&reference=a%00",
+        ),
+    ] {
+        let call = app
+            .call("POST", path)
+            .token(&token)
+            .header("Content-Type", "application/x-www-form-urlencoded");
+        let answer = call.body_text(body).send().await;
+        assert!(answer.status < 500, "{path}: {} {}", answer.status, answer.body);
+    }
+    for path in [
+        "/search?q=a%00b",
+        "/products/a%00b",
+        "/categories/%00",
+        "/orders/TB%00?key=%00",
+    ] {
+        let answer = page(&app, path, None).await;
+        assert!(answer.status < 500, "{path}: {}", answer.status);
+    }
+    app.finish().await;
+}

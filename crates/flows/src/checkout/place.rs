@@ -104,6 +104,12 @@ async fn place_in_txn(
     }
     let cart = commerce::cart::load_for_checkout_in_txn(tx, cart_id).await?;
     let amounts = terms.pricing.amounts(&cart.goods(), details.delivery)?;
+    if !amounts.totals.total.is_positive() {
+        // No way to pay takes nothing, and what is never paid is never shipped.
+        let message =
+            "There is nothing to pay for in this cart, so it cannot be ordered here. Please write to us.";
+        return Err(AppError::conflict("nothing_to_pay", message).into());
+    }
     let hold_expires_at = tx.now() + terms.hold;
     let order = insert::order_in_txn(
         tx,

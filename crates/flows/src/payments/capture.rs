@@ -240,6 +240,9 @@ async fn owe_back_in_txn(tx: &Tx, order: &OrderRow, payment: &PaymentRow) -> Res
         },
     )
     .await?;
-    let reason = "The payment arrived after the time was up, and the goods had gone to somebody else.";
+    let reason = match order.order_status()? {
+        OrderStatus::Cancelled => "The payment arrived after the order was cancelled.",
+        _ => "The payment arrived after the time was up, and the goods had gone to somebody else.",
+    };
     refunds::request_in_txn(tx, order, payment, payment.amount(), reason, None).await
 }

@@ -138,3 +138,57 @@ async fn texts_with_zero_characters_are_refused() {
         .refused(400, "zero_character");
     app.finish().await;
 }
+
+#[tokio::test]
+async fn an_order_of_nothing_is_refused() {
+    let app = TestApp::start().await;
+    let gift = ProductBuilder::new("Sample sachet", 0)
+        .stock("UBI", 5)
+        .create(&app.ctx)
+        .await;
+    let cart = app.cart_with(&[(&gift, 1)]).await;
+    for method in ["paynow", "demo_card"] {
+        let key = format!("an-order-of-nothing-{method}");
+        app.check_out(&cart, &key, &pickup(method))
+            .await
+            .refused(409, "nothing_to_pay");
+    }
+    assert_eq!((app.count("orders").await, app.stock(&gift).await), (0, (5, 0)));
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn numbers_that_fit_no_column_are_no_fault_of_ours() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 5)
+        .create(&app.ctx)
+        .await;
+    let location_id = test_support::shop::location(&app.ctx, "UBI").await;
+    let before = app.balance("inventory").await;
+    for (quantity, unit_cost) in [
+        (i64::MAX, "1.00"),
+        (3_000_000_000, "1.00"),
+        (1, "99999999999999.99"),
+        (2_000_000_000, "9999999999.99"),
+    ] {
+        let form = domain::views::stock::ReceiveGoodsForm {
+            location_id,
+            supplier: "Enamel & Iron Trading".to_owned(),
+            reference: "DO 1".to_owned(),
+            lines: vec![domain::views::stock::ReceiveLineForm {
+                variant_id: cup.variant_id,
+                quantity,
+                unit_cost: unit_cost.to_owned(),
+            }],
+        };
+        let fault = flows::stock::receive(&app.ctx, &form).await.unwrap_err();
+        let fault = domain::AppError::from(fault);
+        assert!(fault.kind.status() < 500, "{quantity} at {unit_cost}: {fault}");
+    }
+    assert_eq!(
+        (app.stock(&cup).await, app.balance("inventory").await),
+        ((5, 0), before)
+    );
+    app.finish().await;
+}
