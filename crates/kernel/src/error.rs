@@ -59,6 +59,16 @@ impl Error {
 /// How long a client should wait before it tries again.
 pub const RETRY_AFTER: Duration = Duration::from_secs(2);
 
+/// What people are told while the database is away.
+#[must_use]
+pub fn database_unavailable() -> AppError {
+    AppError::new(
+        ErrorKind::Unavailable,
+        "database_unavailable",
+        "The shop cannot reach its database right now. Please try again in a moment.",
+    )
+}
+
 impl From<Error> for AppError {
     /// The user's fault passes as it is; ours is logged once, here, with its cause.
     fn from(error: Error) -> Self {
@@ -77,11 +87,7 @@ impl From<Error> for AppError {
                 "busy",
                 "Many people are doing the same thing right now. Please try again in a moment.",
             ),
-            Error::Db(db) if outage::is_outage(&db) => AppError::new(
-                ErrorKind::Unavailable,
-                "database_unavailable",
-                "The shop cannot reach its database right now. Please try again in a moment.",
-            ),
+            Error::Db(db) if outage::is_outage(&db) => database_unavailable(),
             _ => AppError::new(
                 ErrorKind::Internal,
                 "internal",

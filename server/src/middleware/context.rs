@@ -1,18 +1,18 @@
 //! Who asks: from the session's cookie or a bearer token to the context that services take.
 
 use crate::middleware::{client, csrf, request_id};
-use crate::problem::Problem;
+use crate::problem::{self, Problem};
 use crate::state::ServerState;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use chrono::Duration;
-use domain::AppError;
+use domain::{AppError, ErrorKind};
 use kernel::{Actor, ActorKind, App, Channel, Ctx, Result};
 use platform::sign_in::{SEEN_AT, SIGNED_IN_AT, USER_ID};
 use platform::{actors, tokens};
-use tower_sessions::Session;
+use tower_sessions::{Session, session, session_store};
 use uuid::Uuid;
 
 const CART_COOKIE: &str = "kedai_cart";
@@ -45,9 +45,13 @@ pub async fn provide(State(state): State<ServerState>, mut request: Request, nex
         },
         None => {
             let session = session_of(&state, &request);
-            signed_in(&state.app, session)
-                .await
-                .unwrap_or_else(Actor::shopper)
+            match signed_in(&state.app, session).await {
+                Ok(actor) => actor.unwrap_or_else(Actor::shopper),
+                Err(error) => {
+                    let error = error.with_request_id(request_id.as_ref());
+                    return problem::respond(request.uri().path(), request.headers(), &error);
+                }
+            }
         }
     };
     let mut ctx = Ctx::new(state.app.clone(), actor, request_id);
@@ -68,18 +72,33 @@ fn session_of(state: &ServerState, request: &Request) -> Option<Session> {
     request.extensions().get::<Session>().cloned()
 }
 
-async fn signed_in(app: &App, session: Option<Session>) -> Option<Actor> {
-    match user_of(app, &session?).await {
-        Ok(actor) => actor,
-        Err(error) => {
-            tracing::warn!(%error, "the session could not be read");
-            None
+/// Nobody for a session that makes no sense. A session that cannot be read just now is an error: people would be shown
+/// the page to sign in while the database is away.
+async fn signed_in(app: &App, session: Option<Session>) -> std::result::Result<Option<Actor>, AppError> {
+    let Some(session) = session else { return Ok(None) };
+    let error = match user_of(app, &session).await {
+        Ok(actor) => return Ok(actor),
+        Err(error) => AppError::from(error),
+    };
+    if error.kind == ErrorKind::Unavailable {
+        return Err(error);
+    }
+    tracing::warn!(%error, "the session could not be read");
+    Ok(None)
+}
+
+/// The store's own faults are the database's.
+fn lost(error: session::Error) -> kernel::Error {
+    match error {
+        session::Error::Store(session_store::Error::Backend(cause)) => {
+            tracing::warn!(cause, "the session could not be loaded");
+            kernel::error::database_unavailable().into()
         }
+        other => kernel::Error::internal(format!("session: {other}")),
     }
 }
 
 async fn user_of(app: &App, session: &Session) -> Result<Option<Actor>> {
-    let lost = |e: tower_sessions::session::Error| kernel::Error::internal(format!("session: {e}"));
     let Some(user_id) = session.get::<Uuid>(USER_ID).await.map_err(lost)? else {
         return Ok(None);
     };
