@@ -33,6 +33,10 @@ impl Wanted {
         self.terms.is_empty()
     }
 
+    fn is_a_letter(&self) -> bool {
+        matches!(self.terms.as_slice(), [only] if only.chars().count() == 1)
+    }
+
     pub fn text(&self) -> String {
         self.terms.join(" ")
     }
@@ -87,6 +91,9 @@ impl Wanted {
 /// synonyms, all words in the name, then the weighted rank.
 const SIGNS: &str = "p.search_name = q.name AS whole, p.search_name LIKE q.name || '%' AS begins, \
   p.search_vector @@ q.own AS own, p.search_vector @@ q.in_name AS named, ts_rank(p.search_vector, q.wide, 1) AS rank";
+/// Of a single letter, which stands in most of the products: a rank would say nothing and cost most of the time.
+const SIGNS_OF_A_LETTER: &str = "p.search_name = q.name AS whole, p.search_name LIKE q.name || '%' AS begins, \
+  true AS own, true AS named, 0 AS rank";
 const NO_SIGNS: &str = "NULL AS whole";
 const RELEVANCE: &str =
     "p.whole DESC, p.begins DESC, p.own DESC, p.named DESC, p.rank DESC, p.best_seller_rank, p.id";
@@ -94,6 +101,7 @@ const RELEVANCE: &str =
 /// The hits are kept narrow: with the texts of all of them the database would go to disk.
 async fn run(ctx: &Ctx, wanted: &Wanted, wide: String, selection: &Selection) -> Result<Hits> {
     let (signs, order) = match selection.sort {
+        Sort::Relevance if wanted.is_a_letter() => (SIGNS_OF_A_LETTER, RELEVANCE),
         Sort::Relevance => (SIGNS, RELEVANCE),
         other => (NO_SIGNS, other.order_by()),
     };
