@@ -10,7 +10,16 @@ function needed(...names: string[]): string {
 
 export const shopUrl = needed("KEDAI_URL", "BASE_URL");
 
-/** Read only where somebody signs in, so that the shopper's tests run without it. */
-export function administrator(): { email: string; password: string } {
+export type Account = { email: string; password: string };
+
+// Read only where somebody signs in, so that the shopper's tests run without them.
+
+/** May do everything. */
+export function administrator(): Account {
   return { email: needed("KEDAI_ADMIN_EMAIL"), password: needed("KEDAI_ADMIN_PASSWORD") };
+}
+
+/** Ships and counts; knows nothing of the books. */
+export function warehouseHand(): Account {
+  return { email: needed("KEDAI_WAREHOUSE_EMAIL"), password: needed("KEDAI_WAREHOUSE_PASSWORD") };
 }

@@ -1,12 +1,12 @@
 // What the people behind the counter do.
 import { expect, type Page } from "@playwright/test";
-import { administrator } from "./settings.ts";
+import { administrator, type Account } from "./settings.ts";
 
 type Open = (path: string, on?: Page) => Promise<void>;
 
-/** Signs in as the administrator and lands at `next`. */
-export async function signIn(page: Page, open: Open, next = "/admin"): Promise<void> {
-  const { email, password } = administrator();
+/** Signs in, as the administrator if nobody is named, and lands at `next`. */
+export async function signIn(page: Page, open: Open, next = "/admin", as: Account = administrator()): Promise<void> {
+  const { email, password } = as;
   await open(`/admin/sign-in?next=${encodeURIComponent(next)}`, page);
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);

@@ -1,7 +1,7 @@
 // Who may enter the dashboard, and what those see who may not.
 import { expect, test } from "../support/test.ts";
 import { signIn } from "../support/staff.ts";
-import { administrator } from "../support/settings.ts";
+import { administrator, warehouseHand } from "../support/settings.ts";
 
 test("a wrong password tells nothing and keeps the door shut", async ({ page, open, allowStatus }) => {
   allowStatus(401);
@@ -34,4 +34,17 @@ test("signing out shuts the door", async ({ page, open, allowStatus }) => {
   await page.waitForURL(/\/admin\/sign-in/);
   await page.goto("/admin/orders");
   await page.waitForURL(/\/admin\/sign-in\?next=/);
+});
+
+test("who may not see the books sees that, and what is theirs", async ({ page, open, allowStatus }) => {
+  allowStatus(403);
+  await signIn(page, open, "/admin/stock", warehouseHand());
+  await expect(page.getByRole("heading", { name: "Stock", level: 1 })).toBeVisible();
+  const areas = page.getByRole("navigation").first();
+  await expect(areas.getByRole("link", { name: "Stock" })).toBeAttached();
+  await expect(areas.getByRole("link", { name: "GST" })).toHaveCount(0);
+  for (const shut of ["/admin/journal", "/admin/gst", "/admin/people"]) {
+    expect((await page.goto(shut))?.status(), shut).toBe(403);
+    await expect(page.getByText("This page is not open to your role")).toBeVisible();
+  }
 });

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::trial::Trial;
 use crate::fail::Outcome;
 use crate::load::shopper::Shopper;
-use crate::load::staff::{self, Administrator};
+use crate::load::staff::{self, StaffAccount};
 use crate::places::{self, Places};
 use crate::postgres::cluster::Cluster;
 use crate::postgres::home::Home;
@@ -26,7 +26,7 @@ const UNITS: i64 = 900_000;
 pub struct Stage {
     pub places: Places,
     pub server: PathBuf,
-    pub administrator: Administrator,
+    pub administrator: StaffAccount,
     pub variants: Vec<String>,
     secret: String,
     /// Logs and files of the trials.
@@ -47,7 +47,7 @@ impl Stage {
         server_command(places, server, &settings, &["migrate"])?;
         server_command(places, server, &settings, &["demo"])?;
         let printed = server_command(places, server, &settings, &["create-admin"])?;
-        let administrator = Administrator::read(&printed)?;
+        let administrator = StaffAccount::read(&printed, "admin")?;
         let mut serving = Serving::bare(places, server, &settings, &folder.join("stage.log"), "serve")?;
         serving.wait_ready(&settings)?;
         let variants = staff::fill_shelves(address, &administrator, VARIANTS, UNITS)?;

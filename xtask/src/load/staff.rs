@@ -7,18 +7,19 @@ use serde_json::json;
 use super::shopper::{Shopper, Trouble, list, text};
 use crate::fail::{Failure, Outcome};
 
-/// Sign-in of an administrator, as `server create-admin` prints it.
+/// Sign-in of somebody who works here, as `server create-admin` prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Administrator {
+pub struct StaffAccount {
     pub email: String,
     pub password: String,
 }
 
-impl Administrator {
-    /// Finds `admin: EMAIL password: PASSWORD` among other lines.
-    pub fn read(printed: &str) -> Outcome<Self> {
+impl StaffAccount {
+    /// Finds `ROLE: EMAIL password: PASSWORD` among other lines.
+    pub fn read(printed: &str, role: &str) -> Outcome<Self> {
         let parse = |line: &str| {
-            let (email, password) = line.trim().strip_prefix("admin: ")?.split_once(" password: ")?;
+            let named = line.trim().strip_prefix(role)?.strip_prefix(": ")?;
+            let (email, password) = named.split_once(" password: ")?;
             Some(Self {
                 email: email.trim().to_owned(),
                 password: password.trim().to_owned(),
@@ -26,15 +27,15 @@ impl Administrator {
         };
         printed.lines().find_map(parse).ok_or_else(|| {
             Failure::new(
-                "`server create-admin` printed no administrator",
-                "its line is: admin: EMAIL password: PASSWORD",
+                format!("`server create-admin` printed no account of the role {role}"),
+                format!("its line is: {role}: EMAIL password: PASSWORD"),
             )
         })
     }
 }
 
 /// An access token, good for a quarter of an hour.
-pub fn sign_in(shopper: &mut Shopper, administrator: &Administrator) -> Result<String, Trouble> {
+pub fn sign_in(shopper: &mut Shopper, administrator: &StaffAccount) -> Result<String, Trouble> {
     let body = json!({ "email": administrator.email, "password": administrator.password });
     text(&shopper.post("/api/v1/auth/token", &[], &body)?, "/access_token")
 }
@@ -42,7 +43,7 @@ pub fn sign_in(shopper: &mut Shopper, administrator: &Administrator) -> Result<S
 /// Adds `units` to each of the first `most` variants that are in stock, where they lie; their ids.
 pub fn fill_shelves(
     address: SocketAddr,
-    administrator: &Administrator,
+    administrator: &StaffAccount,
     most: usize,
     units: i64,
 ) -> Outcome<Vec<String>> {
@@ -57,7 +58,7 @@ pub fn fill_shelves(
 
 fn fill(
     shopper: &mut Shopper,
-    administrator: &Administrator,
+    administrator: &StaffAccount,
     most: usize,
     units: i64,
 ) -> Result<Vec<String>, Trouble> {
@@ -93,11 +94,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_the_administrator() {
-        let found = Administrator::read("noise\nadmin: a@b.sg password: x y\n").expect("the line is there");
+    fn reads_the_account() {
+        let printed = "noise\nadmin: a@b.sg password: x y\n";
+        assert!(StaffAccount::read(printed, "accountant").is_err());
+        let found = StaffAccount::read(printed, "admin").expect("the line is there");
         assert_eq!(
             found,
-            Administrator {
+            StaffAccount {
                 email: "a@b.sg".to_owned(),
                 password: "x y".to_owned()
             }

@@ -3,11 +3,11 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 
-use super::playwright;
+use super::playwright::{self, Staff};
 use super::verdict::Verdict;
 use crate::build::{Built, bundle::Site};
 use crate::fail::Outcome;
-use crate::load::staff::Administrator;
+use crate::load::staff::StaffAccount;
 use crate::places::{self, Places};
 use crate::postgres::cluster::{BROWSER_TESTS, Cluster};
 use crate::run::serve::Serving;
@@ -29,13 +29,23 @@ pub fn run(places: &Places, cluster: &Cluster, site: &Site, server: &Path) -> Ou
     say::step("filling a demo shop for the browser tests");
     server_command(places, server, &settings, &["migrate"])?;
     server_command(places, server, &settings, &["demo"])?;
-    let administrator = Administrator::read(&server_command(places, server, &settings, &["create-admin"])?)?;
+    let account = |words: &[&str], role: &str| {
+        let printed = server_command(places, server, &settings, &[&["create-admin"], words].concat())?;
+        StaffAccount::read(&printed, role)
+    };
+    let staff = Staff {
+        administrator: account(&[], "admin")?,
+        warehouse: account(
+            &["--email", "ubi@kedai.example", "--role", "warehouse_staff"],
+            "warehouse_staff",
+        )?,
+    };
     let built = Built {
         site: site.clone(),
         server: server.to_owned(),
     };
     let serving = Serving::start_logging(places, &built, &settings, &data.join("server.log"))?;
-    let verdict = playwright::run(places, &programs, &browser, address, &administrator);
+    let verdict = playwright::run(places, &programs, &browser, address, &staff);
     drop(serving);
     if verdict.as_ref().is_ok_and(|verdict| verdict.failed > 0) {
         say::note(&format!(

@@ -10,15 +10,34 @@ use serde_json::Value;
 use super::verdict::Verdict;
 use crate::exec;
 use crate::fail::{Explain, Outcome};
-use crate::load::staff::Administrator;
+use crate::load::staff::StaffAccount;
 use crate::places::Places;
+
+/// The people of the tests.
+pub struct Staff {
+    /// May do everything.
+    pub administrator: StaffAccount,
+    /// Ships and counts; knows nothing of the books.
+    pub warehouse: StaffAccount,
+}
+
+impl Staff {
+    fn environment(&self) -> [(&'static str, &str); 4] {
+        [
+            ("KEDAI_ADMIN_EMAIL", &self.administrator.email),
+            ("KEDAI_ADMIN_PASSWORD", &self.administrator.password),
+            ("KEDAI_WAREHOUSE_EMAIL", &self.warehouse.email),
+            ("KEDAI_WAREHOUSE_PASSWORD", &self.warehouse.password),
+        ]
+    }
+}
 
 pub fn run(
     places: &Places,
     programs: &Path,
     browser: &Path,
     address: SocketAddr,
-    administrator: &Administrator,
+    staff: &Staff,
 ) -> Outcome<Verdict> {
     let report = places.target.join("browser-tests").join("report.json");
     let mut command = Command::new(programs.join("playwright"));
@@ -29,9 +48,7 @@ pub fn run(
     command
         .env("KEDAI_URL", format!("http://{address}"))
         .env("BASE_URL", format!("http://{address}"));
-    command
-        .env("KEDAI_ADMIN_EMAIL", &administrator.email)
-        .env("KEDAI_ADMIN_PASSWORD", &administrator.password);
+    command.envs(staff.environment());
     command.env("CHROMIUM_PATH", browser).env("CI", "1");
     // The name of this variable changed between versions.
     command
