@@ -9,6 +9,7 @@ use super::stage::Stage;
 use crate::exec;
 use crate::fail::Outcome;
 use crate::http;
+use crate::load::shopper::Shopper;
 use crate::places::{self, Places};
 
 /// Tried with this version; a later one of the same line will do as well.
@@ -24,6 +25,8 @@ pub fn schemathesis(stage: &Stage, extent: Extent) -> Outcome<Finding> {
     let mut trial = stage.trial("schemathesis")?;
     let address = trial.serve()?;
     let bearer = stage.bearer(address)?;
+    let variant = stage.variants.first().map(String::as_str).unwrap_or_default();
+    let cart = Shopper::new(address).fill_cart(&[variant]).unwrap_or_default();
     let mut command = Command::new(program);
     command
         .args(["run", "--url"])
@@ -43,13 +46,13 @@ pub fn schemathesis(stage: &Stage, extent: Extent) -> Outcome<Finding> {
             "--no-shrink",
         ])
         .args(["--header", &format!("Authorization:{bearer}")])
+        .args(["--header", &format!("X-Cart-Token:{cart}")])
         .arg(stage.places.root.join("docs/openapi.json"))
         .current_dir(&trial.folder);
     let answer = exec::quiet(&mut command, Some("schemathesis"))?;
     places::write(&trial.folder.join("schemathesis.txt"), &answer.stdout)?;
-    let summary = answer.stdout.lines().map(str::trim).filter(|line| {
-        line.contains(" generated") || line.contains("Operations:") || line.contains("Selected:")
-    });
+    let lines = answer.stdout.lines().map(str::trim);
+    let summary = lines.filter(|line| line.starts_with("Selected:") || line.contains(" generated, "));
     let summary: Vec<&str> = summary.collect();
     finding.fact(format!("no 5xx: {}", summary.join(", ")));
     if !answer.success {
