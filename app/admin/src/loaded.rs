@@ -5,9 +5,8 @@ use domain::{ErrorKind, Paged};
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
-use leptos_router::location::Url;
 use rpc::RpcError;
-use ui::dense::{ErrorPanel, ListQuery, PageRange, Sym, TableSkeleton};
+use ui::dense::{ErrorPanel, ListQuery, PageRange, Sym, TableSkeleton, query_value};
 
 /// What a page waits for.
 pub(crate) type Loaded<T> = Resource<Result<T, RpcError>>;
@@ -97,7 +96,7 @@ pub(crate) fn ToSignIn() -> impl IntoView {
         location.pathname.get_untracked(),
         location.query.get_untracked().to_query_string()
     );
-    let href = format!("/admin/sign-in?next={}", Url::escape(&here));
+    let href = format!("/admin/sign-in?next={}", query_value(&here));
     view! {
         <Redirect path=href.clone()/>
         <meta http-equiv="refresh" content=format!("0; url={href}")/>

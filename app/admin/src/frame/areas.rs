@@ -157,6 +157,8 @@ mod tests {
 
     #[test]
     fn the_stockroom_sees_no_books() {
+        let owner = Owner::new();
+        owner.set();
         let labels: Vec<String> = areas_of(&person(BuiltInRole::WarehouseStaff), nothing())
             .into_iter()
             .map(|area| area.label)
@@ -166,6 +168,8 @@ mod tests {
 
     #[test]
     fn the_owner_sees_every_area_and_every_permission_named_here_exists() {
+        let owner = Owner::new();
+        owner.set();
         assert_eq!(
             areas_of(&person(BuiltInRole::Admin), nothing()).len(),
             AREAS.len()

@@ -6,10 +6,10 @@ use domain::views::stock::{
 };
 use domain::{AppError, Paged};
 use leptos::prelude::*;
-use leptos_router::location::Url;
 use rpc::RpcError;
 use ui::dense::{
     ActionLink, Card, Cell, Column, Crumb, DataTable, DenseEmpty, ListQuery, PageHead, Row, Slot, Sym,
+    query_value,
 };
 
 use super::adjust::AdjustCard;
@@ -93,7 +93,7 @@ pub(super) fn page((variant, levels, movements, warehouses): Item) -> AnyView {
             />
         }
     });
-    let receive_href = format!("/admin/stock/receive?skus={}", Url::escape(&variant.sku));
+    let receive_href = format!("/admin/stock/receive?skus={}", query_value(&variant.sku));
     let product_href = format!("/admin/products/{}", variant.product_slug);
     let (may_receive, may_see_product) = (may("stock.receive"), may("products.read"));
     let actions = move || {

@@ -5,9 +5,8 @@ use domain::views::stock::{VariantChoiceView, VariantChoicesQuery, VariantChoice
 use leptos::prelude::*;
 use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
-use leptos_router::location::Url;
 use rpc::RpcError;
-use ui::dense::{Card, Crumb, ListQuery, PageHead, Sym, Symbol, Thumb};
+use ui::dense::{Card, Crumb, ListQuery, PageHead, Sym, Symbol, Thumb, query_value};
 
 use super::receive_form::ReceiveForm;
 use crate::loaded::{Loaded, list_query, when_loaded};
@@ -109,7 +108,7 @@ fn finder(list: &ListQuery, skus: &[String], found: Vec<VariantChoiceView>) -> A
         .map(|variant| {
             let mut next = skus.to_vec();
             next.push(variant.sku.clone());
-            let next: Vec<String> = next.iter().map(|sku| Url::escape(sku)).collect();
+            let next: Vec<String> = next.iter().map(|sku| query_value(sku)).collect();
             let href = format!("{PATH}?skus={}", next.join(","));
             view! {
                 <li>

@@ -4,6 +4,9 @@ use leptos::prelude::*;
 
 use super::scale::{Frame, area, ceiling, decimal, path, path_from};
 
+/// Cents at the upper edge at least: below, the grid's whole dollars would say the same twice.
+const LEAST_TOP: i64 = 8_000;
+
 /// One day (or week) of the chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartPoint {
@@ -47,7 +50,7 @@ pub fn LineChart(
         height: 100,
         inset: 0,
         low: 0,
-        high: ceiling(highest),
+        high: ceiling(highest.max(LEAST_TOP)),
     };
     let peak = points
         .iter()

@@ -102,7 +102,8 @@ fn search_box(query: &ListQuery, words: &'static str) -> AnyView {
     view! {
         <Form method="get" action=query.path().to_owned()>
             {hidden} <div class="flex min-w-0 items-center gap-2">
-                <label class="input input-sm touch w-72 min-w-0 shrink text-dense">
+                // As wide as a phone leaves it beside its button.
+                <label class="input input-sm touch w-72 max-w-[calc(100vw-7.5rem)] text-dense">
                     <Symbol sym=Sym::Search class="size-4 text-muted"/>
                     <span class="sr-only">{format!("Search: {words}")}</span>
                     <input type="search" name="q" value=found placeholder=words autocomplete="off"/>
