@@ -118,7 +118,7 @@ fn CartLink(count: Signal<u32>) -> impl IntoView {
                 aria-hidden="true"
                 hidden=Signal::derive(move || count.get() == 0)
             >
-                {Signal::derive(move || count.get().to_string())}
+                {Signal::derive(move || if count.get() > 99 { "99+".to_owned() } else { count.get().to_string() })}
             </span>
         </a>
     }

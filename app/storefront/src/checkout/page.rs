@@ -1,6 +1,10 @@
 //! The page: three steps, summary beside them.
 
-use domain::views::{catalogue::ShopView, checkout::CheckoutView};
+use domain::views::{
+    cart::{CartLineView, CartView},
+    catalogue::ShopView,
+    checkout::CheckoutView,
+};
 use leptos::{form::ActionForm, prelude::*};
 use rpc::checkout::PlaceOrder;
 use ui::{
@@ -72,7 +76,7 @@ fn Checkout(shop: ShopView, page: CheckoutView) -> impl IntoView {
         }
     });
     let busy = Signal::derive(move || place.pending().get() || answer.with(|a| matches!(a, Some(Ok(_)))));
-    let other = faults.other();
+    let problems = problems(&page.cart);
     let form = page.form;
     let ways = StoredValue::new(page.delivery_options.clone());
     view! {
@@ -91,7 +95,7 @@ fn Checkout(shop: ShopView, page: CheckoutView) -> impl IntoView {
                 </p>
                 <SummaryFolded ways/>
                 <div class="mt-6 grid gap-4">
-                    {move || other.get().map(|text| view! { <Refusal text/> })}
+                    <Refusals other=faults.other() problems/>
                     <ErrorSummary faults=faults.list()/>
                 </div>
                 <ActionForm action=place attr:class="mt-8 grid gap-8 lg:mt-10 lg:gap-10" attr:novalidate="">
@@ -105,11 +109,34 @@ fn Checkout(shop: ShopView, page: CheckoutView) -> impl IntoView {
     }
 }
 
+/// What is wrong with the lines of a cart, by name; empty when all of it can be had.
+fn problems(cart: &CartView) -> String {
+    let told = |line: &CartLineView| {
+        line.problem
+            .as_ref()
+            .map(|p| format!("{}: {}.", line.name, p.to_lowercase()))
+    };
+    cart.lines.iter().filter_map(told).collect::<Vec<_>>().join(" ")
+}
+
+/// The refusal of the order; before there is one, what stands in its way.
+#[component]
+fn Refusals(other: Signal<Option<String>>, problems: String) -> impl IntoView {
+    move || match other.get() {
+        Some(text) => {
+            let text = format!("{text} Nothing has been paid.");
+            Some(view! { <Refusal title="The order was not placed" text/> })
+        }
+        None => (!problems.is_empty())
+            .then(|| view! { <Refusal title="Not all of it can be had" text=problems.clone()/> }),
+    }
+}
+
 /// Why the order was not taken, with the way to the cart.
 #[component]
-fn Refusal(text: String) -> impl IntoView {
+fn Refusal(title: &'static str, text: String) -> impl IntoView {
     view! {
-        <Notice kind=NoticeKind::Error title="The order was not placed" text=format!("{text} Nothing has been paid.")>
+        <Notice kind=NoticeKind::Error title text>
             <LinkButton href="/cart" kind=ButtonKind::Neutral>"Change cart"</LinkButton>
         </Notice>
     }
