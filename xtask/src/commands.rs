@@ -2,7 +2,7 @@
 
 use crate::fail::{Failure, Outcome};
 use crate::places::Places;
-use crate::{arch, build, faults, run, test};
+use crate::{arch, bench, build, faults, run, test};
 
 const USAGE: &str = "\
 cargo xtask run [--release]    build, fill and serve the demo shop
@@ -10,6 +10,7 @@ cargo xtask test [--quick]     every check; --quick leaves out the browser
 cargo xtask build [--release]  the browser bundle and the server
 cargo xtask arch [--draw]      the architecture rules only; --draw renews the picture of the crates
 cargo xtask openapi            write docs/openapi.json
+cargo xtask bench [--help]     how fast it is, beside PostgreSQL alone; --web: in a browser
 cargo xtask faults [NAME..]    break the shop on purpose and look at its promises (--list)
 cargo xtask db                 the private PostgreSQL only";
 
@@ -24,6 +25,7 @@ pub fn dispatch(arguments: &[String]) -> Outcome<bool> {
         "test" => test::test(&places, flag(&flags, "--quick")?),
         "build" => build::all(&places, flag(&flags, "--release")?).map(|_| true),
         "arch" if flag(&flags, "--draw")? => arch::draw(&places).map(|()| true),
+        "bench" => bench::bench(&places, &flags),
         "arch" => arch::report(&places),
         "openapi" => none(&flags)
             .and_then(|()| build::openapi::write(&places))

@@ -5,6 +5,7 @@
 )]
 
 mod arch;
+mod bench;
 mod build;
 mod commands;
 mod exec;

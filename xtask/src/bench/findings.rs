@@ -73,7 +73,7 @@ impl Figure {
 pub struct Statement {
     /// Calls an operation of the run.
     pub calls: f64,
-    /// Milliseconds an operation of the run.
+    /// Milliseconds an operation of the run, planning included.
     pub milliseconds: f64,
     pub text: String,
 }

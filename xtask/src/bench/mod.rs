@@ -52,6 +52,7 @@ pub fn bench(places: &Places, words: &[&str]) -> Outcome<bool> {
         Target::AtMost(0.0),
         Weight::Binding,
     );
+    report::keep(&stage.folder, &findings)?;
     if options.report {
         report::write(places, &findings)?;
     }

@@ -42,20 +42,25 @@ pub struct Live {
     _serving: Serving,
 }
 
-/// Builds what has to be built.
+/// Builds what has to be built. In a browser it is the optimised bundle that counts, whatever the server.
 pub fn built(places: &Places, options: &Options) -> Outcome<Built> {
     let mode = Mode::from_release(!options.debug);
+    let site_mode = if options.web { Mode::Release } else { mode };
     if !options.as_built {
-        return build::all(places, !options.debug);
+        let site = build::bundle::build(places, site_mode)?;
+        let server = build::server::build(places, mode)?;
+        return Ok(Built { site, server });
     }
     let server = build::server::binary(places, mode);
-    if !server.is_file() {
-        return Err(Failure::new(
-            format!("there is no {}", places.display(&server)),
-            "leave out --as-built",
-        ));
+    let site = Site::of(places, site_mode);
+    for path in [&server, &site.hash_file] {
+        if !path.is_file() {
+            return Err(Failure::new(
+                format!("there is no {}", places.display(path)),
+                "leave out --as-built",
+            ));
+        }
     }
-    let site = Site::of(places, mode);
     Ok(Built { site, server })
 }
 

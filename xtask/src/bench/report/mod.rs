@@ -4,6 +4,8 @@ mod json;
 mod markdown;
 mod plot;
 
+use std::path::Path;
+
 use super::findings::Findings;
 use crate::fail::Outcome;
 use crate::places::{self, Places};
@@ -24,7 +26,13 @@ pub fn write(places: &Places, findings: &Findings) -> Outcome<()> {
     Ok(())
 }
 
-/// Adds the figures of the browser to the report of the server, or replaces those of an earlier time.
+/// The figures of this time, beside the files of the measurement.
+pub fn keep(folder: &Path, findings: &Findings) -> Outcome<()> {
+    places::write(&folder.join("bench.json"), &json::of(findings))?;
+    places::write(&folder.join("bench.md"), &markdown::of(findings))
+}
+
+/// The figures of the browser have a page of their own, since they are measured by themselves.
 pub fn write_web(places: &Places, findings: &Findings) -> Outcome<()> {
     places::write(&places.root.join("docs/bench-web.json"), &json::of(findings))?;
     places::write(

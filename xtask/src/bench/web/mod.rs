@@ -40,7 +40,6 @@ pub fn measure(places: &Places, options: &Options) -> Outcome<bool> {
         let bytes = float(size.bytes.unwrap_or(u64::MAX)) / 1000.0;
         findings.figure(size.name, bytes, "kB", limit, Weight::Binding);
     }
-    interaction::measure(&packages, &browser, stage.address, PRODUCT, &mut findings)?;
     let cookie = format!("kedai_cart={}", filled_cart(stage.address)?);
     let pages = [
         ("home", "/", None),
@@ -59,6 +58,7 @@ pub fn measure(places: &Places, options: &Options) -> Outcome<bool> {
         let url = format!("http://{}{path}", stage.address);
         lighthouse.measure(name, &url, cookie, &mut findings)?;
     }
+    interaction::measure(&packages, &browser, stage.address, PRODUCT, &mut findings)?;
     drop(live);
     if options.report {
         report::write_web(places, &findings)?;
