@@ -16,11 +16,10 @@ use crate::problem;
 const PAGES_MAX: i64 = 50_000;
 const AN_HOUR: &str = "public, max-age=3600";
 /// What belongs to one person, and what has no end.
-const NOT_FOR_ROBOTS: [&str; 8] = [
+const NOT_FOR_ROBOTS: [&str; 7] = [
     "/admin",
     "/api/",
     "/_fn/",
-    "/cart",
     "/checkout",
     "/orders/",
     "/documents/",

@@ -9,7 +9,7 @@ use super::line::Line;
 use crate::{
     convert::{tax_note, total_rows},
     loaded::loaded,
-    meta::PrivateMeta,
+    meta::PageMeta,
     refused::refused,
     store::ShopStore,
 };
@@ -20,7 +20,13 @@ pub fn CartPage() -> impl IntoView {
     let store = ShopStore::from_context();
     loaded(store.first_cart, |shop, _| {
         view! {
-            <PrivateMeta title="Your cart" shop=shop.name/>
+            // To a search engine it is the empty cart: nobody's page, so nothing keeps it out.
+            <PageMeta
+                title="Your cart"
+                description=format!("What you put in at {}: change how many, see the delivery and the total.", shop.name)
+                path="/cart"
+                shop
+            />
             <Cart/>
         }
         .into_any()
