@@ -2,12 +2,14 @@
 -- stock then reads one index, however deep its page, and never the stock of the products before it.
 ALTER TABLE products ADD COLUMN in_stock boolean NOT NULL DEFAULT false;
 
--- Words are collected when the texts change, not whenever a price or the stock does.
+-- Words are collected when the texts change, not whenever a price or the stock does. The rows before and after are
+-- compared as sets, here and below: a join of the two is planned for few rows and takes minutes for an import's.
 CREATE FUNCTION kedai_collect_changed_search_words() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO search_words (word)
-  SELECT DISTINCT w FROM changed c JOIN previous o USING (id), unnest(tsvector_to_array(c.search_vector)) w
-  WHERE c.search_vector IS DISTINCT FROM o.search_vector AND length(w) BETWEEN 4 AND 30 AND w !~ '[0-9]'
+  SELECT DISTINCT w FROM (SELECT search_vector FROM changed EXCEPT SELECT search_vector FROM previous) c,
+    unnest(tsvector_to_array(c.search_vector)) w
+  WHERE length(w) BETWEEN 4 AND 30 AND w !~ '[0-9]'
   ORDER BY w
   ON CONFLICT DO NOTHING;
   RETURN NULL;
@@ -42,9 +44,12 @@ BEGIN
     WHERE n.on_hand > n.reserved;
   ELSE
     SELECT array_agg(DISTINCT v.product_id) INTO ids
-    FROM changed n JOIN previous o USING (variant_id, location_id) JOIN product_variants v ON v.id = n.variant_id
-    WHERE n.on_hand - n.reserved <> o.on_hand - o.reserved
-      AND least(n.on_hand - n.reserved, o.on_hand - o.reserved) <= v.safety_stock;
+    FROM (SELECT variant_id, min(free) AS least FROM (
+            SELECT variant_id, location_id, on_hand - reserved AS free FROM changed
+            UNION ALL SELECT variant_id, location_id, on_hand - reserved FROM previous) both_times
+          GROUP BY variant_id, location_id HAVING min(free) <> max(free)) moved
+    JOIN product_variants v ON v.id = moved.variant_id
+    WHERE moved.least <= v.safety_stock;
   END IF;
   IF ids IS NOT NULL THEN
     PERFORM kedai_refresh_in_stock(ids);
@@ -60,8 +65,9 @@ CREATE FUNCTION kedai_variant_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   ids uuid[];
 BEGIN
-  SELECT array_agg(DISTINCT n.product_id) INTO ids FROM changed n JOIN previous o USING (id)
-  WHERE n.status <> o.status OR n.safety_stock <> o.safety_stock;
+  SELECT array_agg(DISTINCT product_id) INTO ids
+  FROM (SELECT product_id, id, status, safety_stock FROM changed
+        EXCEPT SELECT product_id, id, status, safety_stock FROM previous) n;
   IF ids IS NOT NULL THEN
     PERFORM kedai_refresh_in_stock(ids);
   END IF;
