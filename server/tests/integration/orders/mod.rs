@@ -1,4 +1,5 @@
 mod at_once;
 mod cancellations;
+mod clock;
 mod first_sale;
 mod visibility;
