@@ -23,6 +23,23 @@ fn details(page: &PayView) -> PayNowDetails {
     }
 }
 
+fn steps(page: &PayView) -> Vec<(String, String)> {
+    let told = format!(
+        "Then we write to {} with the receipt. You can close this page.",
+        page.email
+    );
+    [
+        (
+            "You pay in your bank app",
+            "Amount and reference are in the QR. Nothing to upload.",
+        ),
+        ("We find it on our account", told.as_str()),
+        ("We pack", page.delivery_promise.as_str()),
+    ]
+    .map(|(title, text)| (title.to_owned(), text.to_owned()))
+    .to_vec()
+}
+
 /// The PayNow page. A transfer is seen on the bank account, not told by the bank: nothing here promises seconds.
 #[component]
 pub fn PayNow(
@@ -34,20 +51,7 @@ pub fn PayNow(
     let asked = use_query_map().with_untracked(|q| q.get("checked").is_some());
     let check = format!("{}&checked=1", paths::order(&order.number, "/pay", &order.key));
     let tracking = paths::order(&order.number, "", &order.key);
-    let steps = vec![
-        (
-            "You pay in your bank app".to_owned(),
-            "Amount and reference are in the QR. Nothing to upload.".to_owned(),
-        ),
-        (
-            "We find it on our account".to_owned(),
-            format!(
-                "Then we write to {} with the receipt. You can close this page.",
-                page.email
-            ),
-        ),
-        ("We pack".to_owned(), page.delivery_promise.clone()),
-    ];
+    let steps = steps(&page);
     let over = RwSignal::new(false);
     let time_is_up = Callback::new(move |()| over.set(true));
     let late = Signal::derive(move || over.get() || now.with(|p| p.seconds_left <= 0));
