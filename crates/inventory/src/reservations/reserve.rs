@@ -94,6 +94,9 @@ struct FreeRow {
 }
 
 /// What may be promised of the wanted variants, place by place, safety stock taken off.
+///
+/// The list is bound inside a `SELECT`: its length is unknown to the planner then, one plan serves every length, and
+/// PostgreSQL keeps it. Bound as it is, the statement is planned anew for every order, which costs more than running it.
 async fn offered(conn: &impl ConnectionTrait, wanted: &[rules::Need]) -> Result<Vec<StockRow>> {
     let variants: BTreeSet<Uuid> = wanted.iter().map(|need| need.variant_id).collect();
     let rows: Vec<FreeRow> = sql::fetch_all(
@@ -103,7 +106,7 @@ async fn offered(conn: &impl ConnectionTrait, wanted: &[rules::Need]) -> Result<
          FROM inventory_items i \
          JOIN product_variants v ON v.id = i.variant_id \
          JOIN warehouse_locations l ON l.id = i.location_id \
-         WHERE i.variant_id = ANY($1::uuid[])",
+         WHERE i.variant_id = ANY((SELECT $1)::uuid[])",
         params![variants.into_iter().collect::<Vec<Uuid>>()],
     )
     .await?;
@@ -163,15 +166,16 @@ async fn write(tx: &Tx, order_id: Uuid, splits: &[Split], expires_at: DateTime<U
     Ok(written > 0)
 }
 
+/// Lists inside `SELECT` for the same reason as in [`offered`].
 const RESERVE: &str = "\
 WITH take AS (
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[])
+  SELECT * FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[]), (SELECT $3::uuid[]), (SELECT $4::uuid[]), (SELECT $5::bigint[]))
     AS t(id, line_id, variant_id, location_id, quantity)
 ), need AS (
   SELECT variant_id, location_id, sum(quantity) AS quantity FROM take GROUP BY variant_id, location_id
 ), held AS MATERIALIZED (
   SELECT i.variant_id, i.location_id, i.on_hand - i.reserved AS free FROM inventory_items i
-  WHERE i.variant_id = ANY($3::uuid[]) ORDER BY i.variant_id, i.location_id FOR UPDATE
+  WHERE i.variant_id = ANY((SELECT $3)::uuid[]) ORDER BY i.variant_id, i.location_id FOR UPDATE
 ), verdict AS MATERIALIZED (
   SELECT NOT EXISTS (
     SELECT 1 FROM held h LEFT JOIN need n USING (variant_id, location_id)
