@@ -1,6 +1,7 @@
 //! Place order: one transaction, all or nothing.
 //!
-//! Order of work, and of locks: idempotency key, cart, order rows, then stock as the hottest, then event and answer.
+//! Order of work, and of locks: idempotency key, cart, order rows, event, answer, and stock last: its rows are the
+//! hottest, and so they are locked for one statement and the commit.
 
 use super::form::{CheckoutDetails, Method};
 use super::insert::{self, NewOrder};
@@ -136,10 +137,10 @@ async fn place_in_txn(
             })
         })
         .collect();
-    reservations::reserve_in_txn(tx, order.id, &needs, hold_expires_at).await?;
     let placed = answer(tx.ctx(), &order, details, terms, &amounts, hold_expires_at)?;
     announce_in_txn(tx, &order, details, &cart, &placed, hold_expires_at).await?;
     idempotency::finish_in_txn(tx, key, &placed).await?;
+    reservations::reserve_in_txn(tx, order.id, &needs, hold_expires_at).await?;
     Ok(placed)
 }
 
