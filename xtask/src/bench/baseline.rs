@@ -1,78 +1,116 @@
 //! The measure of the order: what PostgreSQL alone can do with the same rows, in the same run on the same machine.
 
 use super::findings::Run;
-use super::numbers::{float, short};
+use super::numbers::{count, float, short};
 use super::processes::Meter;
 use super::sql::{Sql, client, done};
 use super::stage::Stage;
 use crate::fail::{Failure, Outcome};
+use crate::postgres::cluster::SHOP;
 use crate::say;
 
 const DATABASE: &str = "baseline";
 const SCRIPT: &str = include_str!("baseline.sql");
 /// Clients of the baseline and of the orders over HTTP.
 pub const CLIENTS: usize = 8;
+const CLIENTS_U64: u64 = 8;
 
 /// Transactions for one second, roughly; only how long the measurement takes depends on it.
 const EXPECTED_RATE: u64 = 3000;
 
-/// Places orders by the function for about as long as other measurements last.
-pub fn measure(stage: &Stage<'_>, seconds: u32) -> Outcome<Run> {
-    say::step("baseline: the same rows by one function of the database, through pgbench");
-    let clients = u64::try_from(CLIENTS).unwrap_or(1);
-    let each = EXPECTED_RATE * u64::from(seconds).min(10) / clients;
-    let warm_up = each / 10;
-    stage.sql.rows(&format!(
-        "CREATE DATABASE {DATABASE} TEMPLATE {}",
-        crate::postgres::cluster::SHOP
-    ))?;
-    let sql = Sql::new(&stage.cluster, DATABASE)?;
-    let carts = (each + warm_up) * clients;
-    let script = SCRIPT.replace(":carts", &carts.to_string());
-    sql.script(&stage.folder, "baseline.sql", &script)?;
-    sql.rows("CHECKPOINT")?;
-    pgbench(stage, &sql, warm_up)?;
-    let postmaster = stage
-        .cluster
-        .process()
-        .ok_or_else(|| Failure::new("PostgreSQL's process was not found", "start again"))?;
-    let meter = Meter::new(std::process::id(), postmaster)?;
-    let before = meter.read();
-    let printed = pgbench(stage, &sql, each)?;
-    let spent = meter.read().since(before);
-    let number = |name| reading(&printed, name);
-    let (Some(rate), Some(latency)) = (number("tps = "), number("latency average = ")) else {
-        return Err(Failure::new(
-            format!("pgbench said nothing useful:\n{printed}"),
-            "start again",
+/// A copy of the shop's database with the function and carts for two measurements.
+#[derive(Debug)]
+pub struct Baseline<'a> {
+    stage: &'a Stage<'a>,
+    sql: Sql,
+    meter: Meter,
+    /// Transactions of each client in one measurement.
+    each: u64,
+    halves: Vec<Half>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Half {
+    rate: f64,
+    latency: f64,
+    cpu: f64,
+}
+
+impl<'a> Baseline<'a> {
+    /// Made before the server starts: a database in use cannot be copied.
+    pub fn prepare(stage: &'a Stage<'a>, seconds: u32) -> Outcome<Self> {
+        say::step("baseline: the same rows by one function of the database, through pgbench");
+        let each = EXPECTED_RATE * u64::from(seconds).min(5) / CLIENTS_U64;
+        let warm_up = each / 5;
+        stage
+            .sql
+            .rows(&format!("CREATE DATABASE {DATABASE} TEMPLATE {SHOP}"))?;
+        let sql = Sql::new(&stage.cluster, DATABASE)?;
+        let carts = (each * 2 + warm_up) * CLIENTS_U64;
+        let script = SCRIPT.replace(":carts", &carts.to_string());
+        sql.script(&stage.folder, "baseline.sql", &script)?;
+        let postmaster = stage
+            .cluster
+            .process()
+            .ok_or_else(|| Failure::new("PostgreSQL's process was not found", "start again"))?;
+        pgbench(stage, &sql, warm_up)?;
+        Ok(Self {
+            meter: Meter::new(std::process::id(), postmaster)?,
+            halves: Vec::new(),
+            stage,
+            sql,
+            each,
+        })
+    }
+
+    /// Called before and after the orders, so that both have the same neighbours on the machine.
+    pub fn measure(&mut self) -> Outcome<()> {
+        self.sql.rows("CHECKPOINT")?;
+        let before = self.meter.read();
+        let printed = pgbench(self.stage, &self.sql, self.each)?;
+        let spent = self.meter.read().since(before);
+        let (Some(rate), Some(latency)) = (
+            reading(&printed, "tps = "),
+            reading(&printed, "latency average = "),
+        ) else {
+            let what = format!("pgbench said nothing useful:\n{printed}");
+            return Err(Failure::new(what, "start again"));
+        };
+        let cpu = spent.database / float(self.each * CLIENTS_U64);
+        say::note(&format!(
+            "baseline: {}/s, {} ms on average, {} CPU-ms",
+            short(rate),
+            short(latency),
+            short(cpu)
         ));
-    };
-    stage.sql.rows(&format!("DROP DATABASE {DATABASE}"))?;
-    let operations = each * clients;
-    let run = Run {
-        name: "baseline: order by one SQL function".to_owned(),
-        clients: CLIENTS,
-        paced: false,
-        operations: usize::try_from(operations).unwrap_or(usize::MAX),
-        faults: 0,
-        rate,
-        p50: latency,
-        p95: latency,
-        p99: latency,
-        server_cpu: 0.0,
-        database_cpu: spent.database / float(operations),
-        generator_cpu: 0.0,
-        statements: Vec::new(),
-        calls: 1.0,
-    };
-    say::note(&format!(
-        "{}: {}/s, {} ms on average, {} CPU-ms",
-        run.name,
-        short(run.rate),
-        short(latency),
-        short(run.database_cpu)
-    ));
-    Ok(run)
+        self.halves.push(Half { rate, latency, cpu });
+        Ok(())
+    }
+
+    /// Both measurements as one.
+    pub fn run(&self) -> Run {
+        let mean = |of: fn(&Half) -> f64| {
+            self.halves.iter().map(of).sum::<f64>() / count(self.halves.len()).max(1.0)
+        };
+        let latency = mean(|half| half.latency);
+        let operations = self.each * CLIENTS_U64 * u64::try_from(self.halves.len()).unwrap_or(1);
+        Run {
+            name: "baseline: order by one SQL function".to_owned(),
+            clients: CLIENTS,
+            paced: false,
+            operations: usize::try_from(operations).unwrap_or(usize::MAX),
+            faults: 0,
+            rate: mean(|half| half.rate),
+            p50: latency,
+            p95: latency,
+            p99: latency,
+            server_cpu: 0.0,
+            database_cpu: mean(|half| half.cpu),
+            generator_cpu: 0.0,
+            statements: Vec::new(),
+            calls: 1.0,
+        }
+    }
 }
 
 fn pgbench(stage: &Stage<'_>, sql: &Sql, transactions: u64) -> Outcome<String> {

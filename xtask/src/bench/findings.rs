@@ -73,8 +73,10 @@ impl Figure {
 pub struct Statement {
     /// Calls an operation of the run.
     pub calls: f64,
-    /// Milliseconds an operation of the run, planning included.
-    pub milliseconds: f64,
+    /// Milliseconds of planning an operation of the run.
+    pub planning: f64,
+    /// Milliseconds of execution, waiting for locks included.
+    pub running: f64,
     pub text: String,
 }
 

@@ -20,6 +20,7 @@ mod web;
 use crate::fail::Outcome;
 use crate::places::Places;
 use crate::say;
+use baseline::Baseline;
 use drive::Ground;
 use findings::{Findings, Target, Weight};
 use options::{Options, Part};
@@ -60,8 +61,8 @@ pub fn bench(places: &Places, words: &[&str]) -> Outcome<bool> {
 }
 
 fn measure(stage: &Stage<'_>, options: &Options, findings: &mut Findings) -> Outcome<()> {
-    let baseline = match options.wants(Part::Orders) {
-        true => Some(baseline::measure(stage, options.seconds())?),
+    let mut baseline = match options.wants(Part::Orders) {
+        true => Some(Baseline::prepare(stage, options.seconds())?),
         false => None,
     };
     let live = footprint::start(stage, findings)?;
@@ -78,10 +79,9 @@ fn measure(stage: &Stage<'_>, options: &Options, findings: &mut Findings) -> Out
     if options.wants(Part::Lists) {
         lists::measure(&ground, findings)?;
     }
-    if options.wants(Part::Orders) {
-        orders::measure(&ground, baseline.as_ref(), findings)?;
+    if let Some(baseline) = &mut baseline {
+        orders::measure(&ground, baseline, findings)?;
     }
-    findings.runs.splice(0..0, baseline);
     footprint::end(&live, findings);
     Ok(())
 }

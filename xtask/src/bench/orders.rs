@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::baseline::CLIENTS;
+use super::baseline::{Baseline, CLIENTS};
 use super::drive::Ground;
 use super::findings::{Findings, Run, Target, Weight};
 use super::goods::{HOT, LAST, LAST_UNITS};
@@ -23,8 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(300);
 /// Makes keys and addresses that no other order of the run has.
 static SERIES: AtomicU64 = AtomicU64::new(0);
 
-/// `baseline` is nothing where it was not measured.
-pub fn measure(ground: &Ground<'_>, baseline: Option<&Run>, findings: &mut Findings) -> Outcome<()> {
+/// The baseline is measured before and after the spread orders.
+pub fn measure(ground: &Ground<'_>, baseline: &mut Baseline<'_>, findings: &mut Findings) -> Outcome<()> {
     say::step("placing orders of three lines over HTTP");
     let goods = variants(ground, "p.slug LIKE 'load-good-%'")?;
     let hot = variants(ground, &format!("p.slug = '{HOT}'"))?;
@@ -36,9 +36,12 @@ pub fn measure(ground: &Ground<'_>, baseline: Option<&Run>, findings: &mut Findi
 
     let trial = place(ground, "warming up", u64::from(ground.seconds) * 20, None, spread)?;
     let orders = whole(trial.rate * f64::from(ground.seconds));
+    baseline.measure()?;
     let before = rows_written(ground)?;
     let run = place(ground, "orders, spread", orders, None, spread)?;
     let after = rows_written(ground)?;
+    baseline.measure()?;
+    let baseline = baseline.run();
     let hot_run = place(
         ground,
         "orders, one hot product in each",
@@ -54,7 +57,7 @@ pub fn measure(ground: &Ground<'_>, baseline: Option<&Run>, findings: &mut Findi
         Some(normal),
         spread,
     )?;
-    report(&run, &hot_run, &normal, baseline, findings);
+    report(&run, &hot_run, &normal, &baseline, findings);
     let each = |at: usize| match (before.get(at), after.get(at)) {
         (Some(before), Some(after)) => (after - before) / count(run.operations).max(1.0),
         _ => 0.0,
@@ -67,25 +70,21 @@ pub fn measure(ground: &Ground<'_>, baseline: Option<&Run>, findings: &mut Findi
             short(each(1))
         ),
     ));
-    findings.runs.extend([run, hot_run, normal]);
+    findings.runs.extend([baseline, run, hot_run, normal]);
     last_units(ground, findings)?;
     never_oversold(ground, findings)
 }
 
-fn report(run: &Run, hot: &Run, normal: &Run, baseline: Option<&Run>, findings: &mut Findings) {
+fn report(run: &Run, hot: &Run, normal: &Run, baseline: &Run, findings: &mut Findings) {
     use Target::{AtLeast, AtMost};
     use Weight::{Binding, Orientation};
     findings.figure("orders over HTTP", run.rate, "/s", AtLeast(300.0), Orientation);
-    if let Some(baseline) = baseline {
-        let ratio = 100.0 * run.rate / baseline.rate.max(0.001);
-        findings.figure(
-            "orders over HTTP, of the baseline's rate",
-            ratio,
-            "%",
-            AtLeast(20.0),
-            Binding,
-        );
-    }
+    let ratio = 100.0 * run.rate / baseline.rate.max(0.001);
+    let name = "orders over HTTP, of the baseline's rate";
+    findings.figure(name, ratio, "%", AtLeast(20.0), Binding);
+    let cpu = 100.0 * baseline.database_cpu / run.cpu().max(0.001);
+    let name = "the baseline's CPU, of an order's over HTTP";
+    findings.figure(name, cpu, "%", Target::Nothing, Orientation);
     findings.figure(
         "CPU of an order, server",
         run.server_cpu,

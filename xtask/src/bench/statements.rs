@@ -48,9 +48,9 @@ impl Watch {
             return Ok((Vec::new(), 0.0));
         };
         let rows = sql.rows(&format!(
-            "SELECT s.calls, s.total_exec_time + s.total_plan_time, regexp_replace(s.query, '\\s+', ' ', 'g') FROM pg_stat_statements s \
+            "SELECT s.calls, s.total_plan_time, s.total_exec_time, regexp_replace(s.query, '\\s+', ' ', 'g') FROM pg_stat_statements s \
              JOIN pg_database d ON d.oid = s.dbid WHERE d.datname = '{SHOP}' AND s.query NOT LIKE '%pg_stat_statements%' \
-             AND s.toplevel ORDER BY 2 DESC"
+             AND s.toplevel ORDER BY s.total_plan_time + s.total_exec_time DESC"
         ))?;
         let all: Vec<Statement> = rows.iter().filter_map(|row| parse(row, operations)).collect();
         let calls = all.iter().map(|statement| statement.calls).sum();
@@ -59,12 +59,13 @@ impl Watch {
 }
 
 fn parse(row: &str, operations: f64) -> Option<Statement> {
-    let mut fields = row.splitn(3, '|');
+    let mut fields = row.splitn(4, '|');
     let mut number = || fields.next()?.trim().parse::<f64>().ok();
-    let (calls, milliseconds) = (number()?, number()?);
+    let (calls, planning, running) = (number()?, number()?, number()?);
     Some(Statement {
         calls: calls / operations.max(1.0),
-        milliseconds: milliseconds / operations.max(1.0),
+        planning: planning / operations.max(1.0),
+        running: running / operations.max(1.0),
         text: fields.next()?.chars().take(LONGEST).collect(),
     })
 }
@@ -75,8 +76,8 @@ mod tests {
 
     #[test]
     fn reads_a_row() {
-        let found = parse("200|50.5|SELECT a || b FROM c", 100.0).expect("a row");
-        assert!((found.calls - 2.0).abs() < 1e-9 && (found.milliseconds - 0.505).abs() < 1e-9);
+        let found = parse("200|10|50.5|SELECT a || b FROM c", 100.0).expect("a row");
+        assert!((found.calls - 2.0).abs() < 1e-9 && (found.running - 0.505).abs() < 1e-9);
         assert_eq!(found.text, "SELECT a || b FROM c");
     }
 }

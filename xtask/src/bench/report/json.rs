@@ -34,7 +34,7 @@ fn run(run: &Run) -> Value {
     let statements: Vec<Value> = run
         .statements
         .iter()
-        .map(|it| json!({ "calls": rounded(it.calls), "ms": rounded(it.milliseconds), "text": it.text }))
+        .map(|it| json!({ "calls": rounded(it.calls), "planning_ms": rounded(it.planning), "running_ms": rounded(it.running), "text": it.text }))
         .collect();
     json!({
         "name": run.name, "clients": run.clients, "paced": run.paced, "operations": run.operations,

@@ -100,13 +100,13 @@ fn statements(findings: &Findings) -> String {
     for run in chosen {
         let _ = writeln!(
             text,
-            "\n**{}**\n\n| calls | ms | statement |\n| ---: | ---: | --- |",
+            "\n**{}**\n\n| calls | planning ms | running ms | statement |\n| ---: | ---: | ---: | --- |",
             run.name
         );
         for statement in &run.statements {
             let code = statement.text.replace('|', "\\|").replace('`', "'");
-            let (calls, time) = (short(statement.calls), short(statement.milliseconds));
-            let _ = writeln!(text, "| {calls} | {time} | `{code}` |");
+            let cells = [statement.calls, statement.planning, statement.running].map(short);
+            let _ = writeln!(text, "| {} | `{code}` |", cells.join(" | "));
         }
     }
     text
