@@ -6,6 +6,9 @@ use kernel::{Ctx, Error, Result, Tx, params, sql};
 use std::io::Read;
 use uuid::Uuid;
 
+/// Products that are worth tidying up after.
+const LARGE: u64 = 500;
+
 /// How to import.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ImportOptions {
@@ -58,7 +61,21 @@ pub async fn import_products(
     }
     tx.commit().await?;
     report.applied = true;
+    if report.created + report.changed >= LARGE {
+        tidy(ctx).await;
+    }
     Ok(report)
+}
+
+/// Sorts the new words into the search index and tells the planner about the new rows. PostgreSQL does so by itself,
+/// but up to a minute later, and until then every search reads the heap of unsorted words. It is no part of the
+/// import: what goes wrong here is logged.
+async fn tidy(ctx: &Ctx) {
+    const TIDY: &str =
+        "VACUUM (ANALYZE) products, product_variants, product_images, inventory_items, search_words";
+    if let Err(error) = sql::execute(ctx.db(), TIDY, params![]).await {
+        tracing::warn!(%error, "the catalogue's tables could not be tidied after an import");
+    }
 }
 
 async fn apply_in_txn(
