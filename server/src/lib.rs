@@ -10,6 +10,7 @@ mod listen;
 pub mod logging;
 pub mod metrics;
 pub mod middleware;
+mod pages;
 pub mod problem;
 mod router;
 pub mod shutdown;

@@ -1,17 +1,15 @@
 //! The composition root: every route, and what each request passes on its way.
 
 use crate::middleware::{
-    access_log, caching, content_security, context, csrf, faults, rate_limit, request_id, security_headers,
-    staff_door,
+    access_log, caching, context, csrf, faults, rate_limit, request_id, security_headers, staff_door,
 };
 use crate::state::{Options, ServerState};
-use crate::{api, gateways, health, metrics, site_map, static_files, web_manifest, webhooks};
+use crate::{api, gateways, health, metrics, pages, site_map, static_files, web_manifest, webhooks};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use kernel::App;
-use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use platform::session_store::PgSessionStore;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -32,7 +30,7 @@ pub async fn build(app: App, options: Options) -> Router {
     let dynamic = Router::new()
         .merge(api::router())
         .merge(hooks())
-        .merge(pages(&state))
+        .merge(pages::router(&state))
         // From here on the last layer is passed first.
         .layer(from_fn(staff_door::check))
         .layer(from_fn_with_state(state.clone(), context::provide))
@@ -70,24 +68,6 @@ fn hooks() -> Router<ServerState> {
     Router::new()
         .route("/webhooks/{provider}", post(webhooks::receive))
         .layer(DefaultBodyLimit::max(webhooks::BODY_MAX))
-}
-
-/// The pages and their server functions; whatever is no route is a file or the page that says so.
-fn pages(state: &ServerState) -> Router<ServerState> {
-    let routes = generate_route_list(app::App);
-    let options = state.leptos.clone();
-    let shell = {
-        let options = options.clone();
-        move || app::shell(options.clone())
-    };
-    Router::new()
-        .leptos_routes_with_context(state, routes, content_security::provide, shell)
-        .fallback(
-            leptos_axum::file_and_error_handler_with_context::<ServerState, _>(
-                content_security::provide,
-                app::shell,
-            ),
-        )
 }
 
 fn sessions(state: &ServerState) -> SessionManagerLayer<PgSessionStore> {

@@ -6,19 +6,26 @@ use axum::Router;
 use axum::middleware::from_fn;
 use leptos::config::LeptosOptions;
 use std::path::Path;
-use tower_http::services::ServeDir;
+use tower_http::services::{ServeDir, ServeFile};
 
 const FOLDERS: [&str; 3] = ["art", "fonts", "icons"];
+/// Files beside the folders, by name: nothing else that lies there is handed out.
+const FILES: [&str; 2] = ["favicon.ico", "favicon.svg"];
 
-/// The folders that are served as they are; single files (`favicon.ico`) are found by the fallback.
+/// The folders and files that are served as they are.
 pub fn router(options: &LeptosOptions) -> Router<ServerState> {
     let root = Path::new(options.site_root.as_ref());
     let package = options.site_pkg_dir.trim_matches('/');
-    FOLDERS
+    let folders = FOLDERS
         .into_iter()
         .chain([package])
         .fold(Router::new(), |router, folder| {
             router.nest_service(&format!("/{folder}"), folder_service(&root.join(folder)))
+        });
+    FILES
+        .into_iter()
+        .fold(folders, |router, file| {
+            router.route_service(&format!("/{file}"), ServeFile::new(root.join(file)))
         })
         .layer(from_fn(caching::of_files))
 }

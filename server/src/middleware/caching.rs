@@ -16,7 +16,7 @@ const NEVER: &str = "no-store";
 /// Signs of the hash in the names of the browser's files.
 const HASH_LENGTH: usize = 22;
 
-/// For the files of `/pkg`, `/art`, `/fonts`, `/icons`.
+/// For the files of `static_files`.
 pub async fn of_files(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
@@ -37,12 +37,7 @@ pub async fn of_files(request: Request, next: Next) -> Response {
 pub async fn of_answers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers();
-    let value = match (is_html(headers), headers.contains_key(header::LAST_MODIFIED)) {
-        (true, _) => PRIVATE,
-        // A file that the fallback found, like `favicon.ico`.
-        (false, true) => A_DAY,
-        (false, false) => NEVER,
-    };
+    let value = if is_html(headers) { PRIVATE } else { NEVER };
     response
         .headers_mut()
         .entry(header::CACHE_CONTROL)

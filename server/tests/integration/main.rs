@@ -18,6 +18,7 @@ mod door;
 mod entities;
 mod inventory;
 mod orders;
+mod pages;
 mod promises;
 mod routes;
 mod support;

@@ -28,12 +28,19 @@ pub struct TestApp {
     server: JoinHandle<()>,
 }
 
+/// The browser's files without a bundle: pictures and icons as they lie in the repository.
+fn options() -> Options {
+    let mut options = Options::default();
+    options.leptos.site_root = concat!(env!("CARGO_MANIFEST_DIR"), "/../public").into();
+    options
+}
+
 impl TestApp {
     pub async fn start() -> Self {
         let database = TestDatabase::create().await;
         let clock = Arc::new(FakeClock::default());
         let app = database::app(database.db.clone(), clock.clone());
-        let router = server::build(app.clone(), Options::default()).await;
+        let router = server::build(app.clone(), options()).await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
