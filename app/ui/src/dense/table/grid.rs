@@ -25,8 +25,16 @@ pub(super) fn grid(
         .cloned()
         .map(|row| row_view(columns, row))
         .collect_view();
+    // A table wider than its place is moved by keys: by the links in its head, or by itself if there are none.
+    let by_itself = columns.iter().all(|column| column.sorting == Sorting::None);
+    let name = caption.clone();
     view! {
-        <div class="relative overflow-x-auto max-md:hidden">
+        <div
+            class="relative overflow-x-auto max-md:hidden"
+            role=by_itself.then_some("region")
+            aria-label=by_itself.then_some(name)
+            tabindex=by_itself.then_some("0")
+        >
             <table class=format!("table w-full data-table {density}")>
                 <caption class="sr-only">{caption}</caption>
                 <thead>
