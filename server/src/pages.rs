@@ -1,6 +1,6 @@
 //! The pages, rendered on the server, and the server functions behind them.
 
-use crate::middleware::content_security;
+use crate::middleware::{content_security, preloads};
 use crate::state::ServerState;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -23,6 +23,7 @@ pub fn router(state: &ServerState) -> Router<ServerState> {
         )
         .fallback(lost)
         .layer(from_fn(begin_alone))
+        .layer(from_fn(preloads::leave_out))
 }
 
 async fn lost(State(state): State<ServerState>, request: Request) -> Response {
