@@ -8,9 +8,9 @@ async fn every_page_keeps_its_own_headers() {
     let app = TestApp::start().await;
     for _ in 0..10 {
         let page = || app.call("GET", "/about").header("Accept", "text/html").send();
-        let pages = join_all((0..24).map(|_| page()));
-        let files = join_all((0..60).map(|_| app.call("GET", "/favicon.svg").send()));
-        let functions = join_all((0..12).map(|_| app.call("POST", "/_fn/rpc/cart/cart").send()));
+        let pages = join_all((0..8).map(|_| page()));
+        let files = join_all((0..30).map(|_| app.call("GET", "/favicon.svg").send()));
+        let functions = join_all((0..6).map(|_| app.call("POST", "/_fn/rpc/cart/cart").send()));
         let (pages, files, functions) = tokio::join!(pages, files, functions);
         for page in pages {
             // The page of a shop that has no such text.
