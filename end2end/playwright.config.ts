@@ -28,7 +28,7 @@ const config: PlaywrightTestConfig = {
     { name: "hydrated", use: desktop },
     // The shopper's part: what a shop must do when script is off, blocked or not there yet.
     { name: "no JavaScript", use: { ...desktop, javaScriptEnabled: false }, grep: /@shopper/ },
-    { name: "mobile", use: phone, grepInvert: /@keyboard/ },
+    { name: "mobile", use: phone, grepInvert: /@keyboard|@desk/ },
   ],
 };
 
