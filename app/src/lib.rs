@@ -2,9 +2,11 @@
 
 mod boundary;
 mod gallery;
+#[cfg(feature = "ssr")]
 mod shell;
 
-pub use shell::shell;
+#[cfg(feature = "ssr")]
+pub use shell::{Files, shell};
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;

@@ -1,13 +1,29 @@
 //! The document around the application.
 
-use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags};
+use std::sync::Arc;
+
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::MetaTags;
 
 use crate::App;
 
+/// Where the browser's files are, as addresses on this server.
+#[derive(Debug, Clone)]
+pub struct Files {
+    pub style: Arc<str>,
+    /// The module that loads `program` and starts it.
+    pub script: Arc<str>,
+    pub program: Arc<str>,
+}
+
+/// Text for the page's own script, which is in no file: it is what the page begins with, and short.
+const START: &str = include_str!("start.js");
+
 /// The HTML document. Script starts when the browser is idle: before that, and without it, pages work by
-/// links and forms.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+/// links and forms. Nothing of it is asked for ahead: on a slow network the first picture then came more than a second
+/// later, and script not a moment sooner.
+pub fn shell(files: &Files) -> impl IntoView + use<> {
+    let start = format!("{}({:?},{:?})", START.trim_end(), files.script, files.program);
     view! {
         <!DOCTYPE html>
         <html lang="en-SG">
@@ -24,12 +40,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                     r#type="font/woff2"
                     crossorigin="anonymous"
                 />
-                <HashedStylesheet options=options.clone() id="leptos"/>
+                <link rel="stylesheet" id="leptos" href=files.style.to_string()/>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png"/>
-                <AutoReload options=options.clone()/>
-                <HydrationScripts options defer=true/>
+                <script type="module" nonce=use_nonce()>{start}</script>
                 <MetaTags/>
             </head>
             <body class="antialiased">

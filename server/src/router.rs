@@ -38,8 +38,9 @@ pub async fn build(app: App, options: Options) -> Router {
         .layer(from_fn(faults::limit_body))
         .layer(from_fn_with_state(state.clone(), csrf::check))
         .layer(from_fn(faults::limit_time))
-        .layer(from_fn_with_state(state.clone(), rate_limit::check))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION)))
+        .layer(from_fn_with_state(state.clone(), pages::kept::serve))
+        .layer(from_fn_with_state(state.clone(), rate_limit::check))
         .layer(from_fn(caching::of_answers));
     dynamic
         .merge(plain(&state))

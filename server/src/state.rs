@@ -1,6 +1,7 @@
 //! What the request handlers and the middleware share.
 
 use crate::middleware::rate_limit::Limits;
+use crate::pages::kept::KeptPages;
 use axum::extract::FromRef;
 use kernel::App;
 use leptos::config::LeptosOptions;
@@ -38,6 +39,7 @@ pub struct ServerState {
     pub metrics_token: Option<Arc<str>>,
     /// Nothing when they are switched off.
     pub limits: Option<Arc<Limits>>,
+    pub kept_pages: Arc<KeptPages>,
     /// Set once all migrations were seen to be applied; they do not come undone.
     pub migrated: Arc<AtomicBool>,
 }
@@ -51,6 +53,7 @@ impl ServerState {
             trusted_proxy_hops: options.trusted_proxy_hops,
             metrics_token: options.metrics_token.map(Arc::from),
             limits: options.rate_limits.then(Limits::start),
+            kept_pages: Arc::default(),
             migrated: Arc::default(),
         }
     }

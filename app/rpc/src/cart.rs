@@ -8,7 +8,9 @@ use uuid::Uuid;
 #[server]
 pub async fn cart() -> Result<CartView, RpcError> {
     let ctx = crate::ssr::ctx().await?;
-    crate::ssr::no_store();
+    if ctx.cart_id.is_some() {
+        crate::ssr::no_store();
+    }
     commerce::cart::view(&ctx).await.map_err(crate::ssr::fail)
 }
 

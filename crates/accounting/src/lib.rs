@@ -7,7 +7,6 @@ pub mod error;
 pub mod gst;
 pub mod journal;
 pub mod posting;
-pub mod rates;
 pub mod reports;
 pub mod setup;
 pub mod tax_texts;

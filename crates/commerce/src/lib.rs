@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod import;
 pub mod payments;
 pub mod pricing;
+mod rates;
 pub mod read_cache;
 pub mod search_columns;
 pub mod shop;

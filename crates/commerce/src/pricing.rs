@@ -1,6 +1,6 @@
 //! What goods cost together: one calculation for cart, checkout and order, by `domain::document`.
 
-use crate::read_cache::cached;
+use crate::rates;
 use chrono::NaiveDate;
 use domain::delivery::{DeliveryMethod, DeliveryRules};
 use domain::document::{
@@ -10,9 +10,9 @@ use domain::gst::{RateRow, TaxCode, rate_on};
 use domain::settings::{self, DeliverySettings, GstSettings};
 use domain::views::cart::TotalsView;
 use domain::{AppError, Money};
-use kernel::{Ctx, Result, params, sql};
+use kernel::{Ctx, Result};
 use rust_decimal::Decimal;
-use sea_orm::FromQueryResult;
+use std::sync::Arc;
 
 /// The rules in force today.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub struct Pricing {
     pub pickup_label: String,
     pub gst_registered: bool,
     pub rounding: TaxRounding,
-    pub rates: Vec<RateRow>,
+    pub rates: Arc<Vec<RateRow>>,
     /// The tax date.
     pub today: NaiveDate,
 }
@@ -40,32 +40,6 @@ pub struct GoodsLine {
     pub tax_code: TaxCode,
 }
 
-#[derive(FromQueryResult)]
-struct RateDbRow {
-    code: String,
-    rate: Decimal,
-    valid_from: NaiveDate,
-    valid_to: Option<NaiveDate>,
-}
-
-async fn load_rates(ctx: &Ctx) -> Result<Vec<RateRow>> {
-    let rows: Vec<RateDbRow> = sql::fetch_all(
-        ctx.db(),
-        "SELECT code, rate, valid_from, valid_to FROM tax_rates ORDER BY code, valid_from",
-        params![],
-    )
-    .await?;
-    let row = |row: RateDbRow| {
-        TaxCode::parse(&row.code).map(|code| RateRow {
-            code,
-            rate_percent: row.rate,
-            valid_from: row.valid_from,
-            valid_to: row.valid_to,
-        })
-    };
-    Ok(rows.into_iter().filter_map(row).collect())
-}
-
 impl Pricing {
     /// From the settings and the dated tax rates.
     ///
@@ -74,7 +48,6 @@ impl Pricing {
     pub async fn load(ctx: &Ctx) -> Result<Self> {
         let delivery: DeliverySettings = kernel::settings::get(ctx, settings::DELIVERY).await?;
         let gst: GstSettings = kernel::settings::get(ctx, settings::GST).await?;
-        let rates = cached(ctx, "tax rates".to_owned(), load_rates(ctx)).await?;
         Ok(Self {
             delivery: delivery.rules(),
             pickup_fee: delivery.pickup_fee,
@@ -83,7 +56,7 @@ impl Pricing {
             pickup_label: delivery.pickup_label,
             gst_registered: gst.charges_on(ctx.today()),
             rounding: gst.rounding,
-            rates: rates.as_ref().clone(),
+            rates: rates::rates(ctx).await?,
             today: ctx.today(),
         })
     }
@@ -210,7 +183,7 @@ pub(crate) mod tests {
             pickup_label: "Collect at the shop".to_owned(),
             gst_registered,
             rounding: TaxRounding::PerDocument,
-            rates: built_in_rates(),
+            rates: Arc::new(built_in_rates()),
             today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
         }
     }

@@ -133,6 +133,15 @@ fn cart_id(app: &App, headers: &HeaderMap) -> Option<Uuid> {
         .and_then(|token| app.read_cart_token(token))
 }
 
+/// Whether a request carries anything by which its answer may become somebody's own: session, token or cart.
+pub fn is_somebody(headers: &HeaderMap) -> bool {
+    headers.contains_key(header::AUTHORIZATION)
+        || headers.contains_key(CART_HEADER)
+        || [CART_COOKIE, session_cookie(true), session_cookie(false)]
+            .into_iter()
+            .any(|name| cookie(headers, name).is_some())
+}
+
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)

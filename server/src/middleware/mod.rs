@@ -3,11 +3,9 @@
 pub mod access_log;
 pub mod caching;
 pub mod client;
-pub mod content_security;
 pub mod context;
 pub mod csrf;
 pub mod faults;
-pub mod preloads;
 pub mod rate_limit;
 pub mod request_id;
 pub mod security_headers;

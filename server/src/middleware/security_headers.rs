@@ -1,7 +1,7 @@
 //! Headers that tell browsers to be strict (quality.md, Security).
 
 use crate::middleware::access_log::route_of;
-use crate::middleware::content_security;
+use crate::pages::policy;
 use crate::state::ServerState;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -39,7 +39,7 @@ pub async fn add(State(state): State<ServerState>, request: Request, next: Next)
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     // Pages have set theirs, with the nonce, while they were rendered; everything else runs nothing.
-    content_security::close(&route, headers);
+    policy::close(&route, headers);
     if state.is_https() {
         headers
             .entry(header::STRICT_TRANSPORT_SECURITY)

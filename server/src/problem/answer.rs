@@ -3,7 +3,7 @@
 
 use super::Problem;
 use super::shape::{hints, status_of};
-use crate::middleware::content_security;
+use crate::pages::policy;
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Response};
 use domain::AppError;
@@ -45,7 +45,7 @@ fn page(error: &AppError) -> Response {
         title = status_of(error).canonical_reason().unwrap_or("Error"),
         detail = escape(&error.message),
     );
-    let closed = [(header::CONTENT_SECURITY_POLICY, content_security::NOTHING)];
+    let closed = [(header::CONTENT_SECURITY_POLICY, policy::NOTHING)];
     let mut response = (status_of(error), closed, Html(html)).into_response();
     hints(status_of(error), response.headers_mut());
     response

@@ -2,25 +2,30 @@
 
 use crate::support::TestApp;
 use futures::future::join_all;
+use serde_json::json;
+use test_support::{ProductBuilder, shop};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_keeps_its_own_headers() {
     let app = TestApp::start().await;
     for _ in 0..10 {
         let page = || app.call("GET", "/about").header("Accept", "text/html").send();
-        let pages = join_all((0..8).map(|_| page()));
-        let files = join_all((0..30).map(|_| app.call("GET", "/favicon.svg").send()));
-        let functions = join_all((0..6).map(|_| app.call("POST", "/_fn/rpc/cart/cart").send()));
+        let pages = join_all((0..24).map(|_| page()));
+        let files = join_all((0..60).map(|_| app.call("GET", "/favicon.svg").send()));
+        let functions = join_all((0..12).map(|_| app.call("POST", "/_fn/rpc/cart/cart").send()));
         let (pages, files, functions) = tokio::join!(pages, files, functions);
         for page in pages {
             // The page of a shop that has no such text.
             assert_eq!(page.status, 404, "{}", page.body);
             let policy = page.headers["content-security-policy"].to_str().unwrap();
-            assert!(policy.contains("'nonce-"), "{policy}");
+            assert!(
+                policy.contains("'sha256-") && !policy.contains("nonce"),
+                "{policy}"
+            );
         }
         for other in files.iter().chain(&functions) {
             let policy = other.headers["content-security-policy"].to_str().unwrap();
-            assert!(!policy.contains("'nonce-"), "{policy}");
+            assert!(!policy.contains("'sha256-"), "{policy}");
         }
         for file in &files {
             assert_eq!(file.status, 200, "{}", file.body);
@@ -41,6 +46,97 @@ async fn only_what_is_meant_to_be_seen_is_handed_out() {
     ] {
         let answer = app.call("GET", path).header("Accept", "text/html").send().await;
         assert_eq!(answer.status, 404, "{path}");
+    }
+    app.finish().await;
+}
+
+const HTML: (&str, &str) = ("Accept", "text/html");
+
+#[tokio::test]
+async fn a_page_for_everybody_is_kept_until_something_changes() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 3)
+        .create(&app.ctx)
+        .await;
+    let path = format!("/products/{}", cup.slug);
+    let page = || app.call("GET", &path).header(HTML.0, HTML.1);
+    let first = page().send().await;
+    assert_eq!(first.status, 200, "{}", first.body);
+    let text = first.body.as_str().unwrap().to_owned();
+    assert!(
+        !text.contains("nonce"),
+        "a kept page has no mark that is good for one visitor"
+    );
+
+    let statements = app.statements();
+    let second = page().send().await;
+    assert_eq!(
+        app.statements(),
+        statements,
+        "a kept page asks the database nothing"
+    );
+    assert_eq!(second.body, first.body);
+    for name in ["content-security-policy", "etag", "content-type"] {
+        assert_eq!(second.headers[name], first.headers[name]);
+    }
+
+    let tag = first.headers["etag"].to_str().unwrap();
+    let known = page().header("If-None-Match", tag).send().await;
+    assert_eq!((known.status, known.body.as_str()), (304, Some("")));
+    assert_eq!(
+        known.headers["content-security-policy"],
+        first.headers["content-security-policy"]
+    );
+
+    let admin = app.admin().await;
+    let place = shop::location(&app.ctx, "UBI").await;
+    let change =
+        json!({ "variant_id": cup.variant_id, "location_id": place, "quantity": -3, "reason": "Broken" });
+    app.call("PUT", "/api/v1/inventory/adjustments")
+        .token(&admin)
+        .json(&change)
+        .send()
+        .await
+        .ok(200);
+    let after = page().header("If-None-Match", tag).send().await;
+    assert_eq!(
+        after.status, 200,
+        "the shelf is empty, and the page says so at once"
+    );
+    assert_ne!(after.headers["etag"].to_str().unwrap(), tag);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn who_has_a_cart_gets_a_page_with_it() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 3)
+        .create(&app.ctx)
+        .await;
+    let cart = app.cart_with(&[(&cup, 2)]).await;
+    let cookie = format!("kedai_cart={cart}");
+    let mine = || {
+        app.call("GET", "/")
+            .header(HTML.0, HTML.1)
+            .header("Cookie", &cookie)
+    };
+    let nobodys = || app.call("GET", "/").header(HTML.0, HTML.1);
+    for _ in 0..2 {
+        let (mine, nobodys) = (mine().send().await, nobodys().send().await);
+        assert!(nobodys.headers.contains_key("etag") && !mine.headers.contains_key("etag"));
+        assert_ne!(mine.body, nobodys.body);
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn pages_that_are_somebodys_are_never_kept() {
+    let app = TestApp::start().await;
+    for path in ["/cart", "/checkout", "/admin/sign-in", "/no-such-page"] {
+        let page = app.call("GET", path).header(HTML.0, HTML.1).send().await;
+        assert!(!page.headers.contains_key("etag"), "{path}: {}", page.status);
     }
     app.finish().await;
 }

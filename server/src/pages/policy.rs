@@ -1,4 +1,5 @@
-//! The Content-Security-Policy of pages. The nonce is made while a page is rendered, so the header is set there.
+//! The Content-Security-Policy of pages. The nonce is made while a page is rendered, so the header is set there;
+//! [`super::seal`] turns it into hashes.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use leptos::nonce::use_nonce;
@@ -10,16 +11,16 @@ pub const NOTHING: &str = "default-src 'none'; style-src 'unsafe-inline'; img-sr
 
 /// Sets the policy of the page that is being rendered; called with the page's context, before its first part.
 ///
-/// `strict-dynamic` is left out: it would switch off `'self'`, by which the chunks and their preloads (which carry
-/// no nonce) are let in. Styles as attributes are allowed, since a bar of a chart has its length from one; images
-/// may come from elsewhere, since imported products name their makers' pictures.
+/// `strict-dynamic` is left out: it would switch off `'self'`, by which the chunks (which carry no nonce) are let in.
+/// Styles as attributes are allowed, since a bar of a chart has its length from one; images may come from elsewhere,
+/// since imported products name their makers' pictures.
 ///
 /// Server functions come by here too; they have no nonce, and their answers keep [`NOTHING`].
 pub fn provide() {
     let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
         return;
     };
-    if let Ok(value) = HeaderValue::from_str(&policy(&nonce, reload_source())) {
+    if let Ok(value) = HeaderValue::from_str(&policy(&nonce)) {
         response.insert_header(header::CONTENT_SECURITY_POLICY, value);
     }
 }
@@ -46,22 +47,12 @@ fn is_page(headers: &HeaderMap) -> bool {
         .is_some_and(|text| text.starts_with("text/html"))
 }
 
-fn policy(nonce: &str, reload: &str) -> String {
+fn policy(nonce: &str) -> String {
     format!(
-        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
-         style-src-attr 'unsafe-inline'; img-src 'self' data: https:; font-src 'self'; connect-src 'self'{reload}; \
-         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; manifest-src 'self'; \
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         style-src-attr 'unsafe-inline'; img-src 'self' data: https:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; manifest-src 'self'; \
          worker-src 'self'"
     )
-}
-
-/// The reloading of `cargo leptos watch` speaks over a WebSocket on another port.
-fn reload_source() -> &'static str {
-    if std::env::var_os("LEPTOS_WATCH").is_some() {
-        " ws://127.0.0.1:* ws://localhost:*"
-    } else {
-        ""
-    }
 }
 
 #[cfg(test)]
@@ -83,7 +74,7 @@ mod tests {
 
     #[test]
     fn scripts_need_the_nonce_or_our_own_address() {
-        let policy = policy("abc", "");
+        let policy = policy("abc");
         assert!(policy.contains("script-src 'self' 'nonce-abc' 'wasm-unsafe-eval';"));
         assert!(!policy.contains("script-src 'self' 'unsafe-inline'") && !policy.contains('\n'));
     }
