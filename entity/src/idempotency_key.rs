@@ -1,4 +1,4 @@
-//! A request that is done once, with its answer.
+//! A request that is done once, with what came of it and what was answered.
 
 use sea_orm::entity::prelude::*;
 
@@ -11,9 +11,12 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
     pub key: String,
     pub request_hash: Vec<u8>,
-    pub response_status: Option<i32>,
+    /// What came of it, written in its transaction.
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub response: Option<Json>,
+    /// Status and body as they were sent; may be missing.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub answer: Option<Json>,
     pub created_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
 }

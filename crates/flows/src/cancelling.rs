@@ -14,6 +14,7 @@ use domain::units::UnitShare;
 use domain::{AppError, Money};
 use inventory::reservations::{self, Outcome};
 use kernel::audit::{self, AuditEntry};
+use kernel::idempotency::once_in_txn;
 use kernel::outbox::{self, NewEvent};
 use kernel::{Ctx, Error, Result, Tx, params, sql, transaction};
 use serde_json::json;
@@ -32,7 +33,10 @@ pub async fn cancel(ctx: &Ctx, order_id: Uuid, reason: &str) -> Result<()> {
         let message = "Say why, in at most 200 characters: the customer reads it.";
         return Err(AppError::invalid_fields(vec![domain::FieldError::new("reason", message)]).into());
     }
-    transaction!(ctx, "cancel_order", |tx| cancel_in_txn(&tx, order_id, reason))
+    transaction!(ctx, "cancel_order", |tx| once_in_txn(
+        &tx,
+        cancel_in_txn(&tx, order_id, reason)
+    ))
 }
 
 async fn cancel_in_txn(tx: &Tx, order_id: Uuid, reason: &str) -> Result<()> {

@@ -13,6 +13,7 @@ use domain::permission::Permission;
 use domain::posting as rules;
 use domain::{AppError, Money};
 use kernel::audit::{self, AuditEntry};
+use kernel::idempotency::once_in_txn;
 use kernel::jobs::{self, JobHandler, NewJob};
 use kernel::outbox::{self, NewEvent};
 use kernel::{Ctx, Error, Result, Tx, ids, params, sql, transaction};
@@ -178,8 +179,9 @@ pub async fn mark_sent(ctx: &Ctx, order_id: Uuid, refund_id: Uuid, reference: &s
         let message = "Enter the reference of the transfer that you sent, at most 64 characters.";
         return Err(AppError::invalid_fields(vec![domain::FieldError::new("reference", message)]).into());
     }
-    transaction!(ctx, "mark_refund_sent", |tx| mark_sent_in_txn(
-        &tx, order_id, refund_id, reference
+    transaction!(ctx, "mark_refund_sent", |tx| once_in_txn(
+        &tx,
+        mark_sent_in_txn(&tx, order_id, refund_id, reference)
     ))
 }
 

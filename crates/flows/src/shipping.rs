@@ -12,6 +12,7 @@ use domain::views::orders::ShipmentView;
 use domain::{AppError, Money};
 use inventory::reservations::{self, Pick, Shipped};
 use kernel::audit::{self, AuditEntry};
+use kernel::idempotency::once_in_txn;
 use kernel::outbox::{self, NewEvent};
 use kernel::{Ctx, Result, Tx, dates, ids, params, sql, transaction};
 use serde_json::json;
@@ -93,7 +94,10 @@ pub async fn ship(ctx: &Ctx, command: ShipOrder) -> Result<ShipmentView> {
             AppError::invalid("tracking_number", "A tracking number has at most 64 characters.").into(),
         );
     }
-    transaction!(ctx, "ship_order", |tx| ship_in_txn(&tx, &command))
+    transaction!(ctx, "ship_order", |tx| once_in_txn(
+        &tx,
+        ship_in_txn(&tx, &command)
+    ))
 }
 
 async fn ship_in_txn(tx: &Tx, command: &ShipOrder) -> Result<ShipmentView> {

@@ -8,6 +8,7 @@ use domain::{AppError, FieldError};
 use inventory::movements;
 use inventory::receipts::{self, NewReceipt, NewReceiptLine, ReceiptKind, Recorded};
 use kernel::audit::{self, AuditEntry};
+use kernel::idempotency::once_in_txn;
 use kernel::outbox::{self, NewEvent};
 use kernel::{Ctx, Result, Tx, ids, transaction};
 use rust_decimal::Decimal;
@@ -28,7 +29,10 @@ pub async fn adjust(ctx: &Ctx, form: &AdjustStockForm) -> Result<DoneView> {
         let message = "Say why, in at most 200 characters: it stands in the ledger for good.";
         return Err(AppError::invalid_fields(vec![FieldError::new("reason", message)]).into());
     }
-    transaction!(ctx, "adjust_stock", |tx| adjust_in_txn(&tx, form, reason))
+    transaction!(ctx, "adjust_stock", |tx| once_in_txn(
+        &tx,
+        adjust_in_txn(&tx, form, reason)
+    ))
 }
 
 async fn adjust_in_txn(tx: &Tx, form: &AdjustStockForm, reason: &str) -> Result<DoneView> {

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::idempotency::IdempotencyKey;
 use crate::{dates, ids};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::AppError;
@@ -91,6 +92,8 @@ pub struct Ctx {
     /// The visitor's cart, from a cookie or token that we signed.
     pub cart_id: Option<Uuid>,
     pub channel: Channel,
+    /// Under which the one service that this context is handed to does its work once. Pages carry none.
+    pub idempotency_key: Option<IdempotencyKey>,
 }
 
 impl Ctx {
@@ -103,6 +106,7 @@ impl Ctx {
             client_address: None,
             cart_id: None,
             channel: Channel::Web,
+            idempotency_key: None,
         }
     }
 
@@ -115,6 +119,15 @@ impl Ctx {
     #[must_use]
     pub fn shopper(app: App, request_id: impl Into<Arc<str>>) -> Self {
         Self::new(app, Actor::shopper(), request_id)
+    }
+
+    /// The same request, for the service that does its work.
+    #[must_use]
+    pub fn keyed(&self, key: IdempotencyKey) -> Self {
+        Self {
+            idempotency_key: Some(key),
+            ..self.clone()
+        }
     }
 
     /// The pool, for reads outside a transaction.

@@ -15,6 +15,7 @@ pub struct Tx {
     inner: DatabaseTransaction,
     ctx: Ctx,
     wakes_workers: AtomicBool,
+    spends_key: AtomicBool,
 }
 
 impl Tx {
@@ -26,6 +27,7 @@ impl Tx {
             inner,
             ctx: ctx.clone(),
             wakes_workers: AtomicBool::new(false),
+            spends_key: AtomicBool::new(false),
         })
     }
 
@@ -50,11 +52,19 @@ impl Tx {
         self.wakes_workers.store(true, Ordering::Relaxed);
     }
 
+    /// Notes that the context's idempotency key is used up once this is committed; tried again, it may claim it anew.
+    pub(crate) fn spends_key(&self) {
+        self.spends_key.store(true, Ordering::Relaxed);
+    }
+
     /// # Errors
     /// A deferred constraint, a serialisation failure, a lost connection: nothing is kept then.
     pub async fn commit(self) -> Result<()> {
         self.inner.commit().await?;
         self.ctx.app.count_commit();
+        if let Some(key) = self.ctx.idempotency_key.filter(|_| self.spends_key.into_inner()) {
+            key.spend();
+        }
         if self.wakes_workers.into_inner() {
             self.ctx.app.wake_workers();
         }

@@ -75,12 +75,18 @@ impl TestDatabase {
     /// # Panics
     /// The server cannot be reached, or the template cannot be made.
     pub async fn create() -> Self {
+        Self::create_with_pool(POOL).await
+    }
+
+    /// # Panics
+    /// As [`TestDatabase::create`].
+    pub async fn create_with_pool(connections: u32) -> Self {
         let template = template::ready().await;
         let name = format!("kedai_test_{}", uuid::Uuid::now_v7().simple());
         let admin = connect(&admin_url(), 1).await;
         run(&admin, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
         let _ = admin.close().await;
-        let mut db = connect(&url_of(&name), POOL).await;
+        let mut db = connect(&url_of(&name), connections).await;
         let statements = Arc::new(AtomicU64::new(0));
         let counter = statements.clone();
         db.set_metric_callback(move |_| {

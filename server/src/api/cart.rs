@@ -110,8 +110,8 @@ struct NewCart {
 #[utoipa::path(post, path = "/cart", tag = "cart",
     responses((status = 201, description = "The cart's id and token", body = NewCart)))]
 async fn create(Extension(ctx): Extension<Ctx>, Key(key): Key) -> Result<Response, Problem> {
-    let work = async {
-        let id = cart::create(&ctx).await?;
+    let work = async |keyed: Ctx| {
+        let id = cart::create(&keyed).await?;
         let token = ctx.app.cart_token(id);
         Ok((StatusCode::CREATED, NewCart { id, token }))
     };
@@ -145,8 +145,8 @@ async fn add(
 ) -> Result<Response, Problem> {
     named(&ctx)?;
     let item = body.read()?;
-    let work = async {
-        let view = cart::add(&ctx, item.variant_id, item.quantity).await?;
+    let work = async |keyed: Ctx| {
+        let view = cart::add(&keyed, item.variant_id, item.quantity).await?;
         Ok((StatusCode::CREATED, shown(&ctx, view)))
     };
     once(&ctx, key, "POST /cart/items", &item, work).await

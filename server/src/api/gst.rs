@@ -111,8 +111,10 @@ async fn open(
 ) -> Result<Response, Problem> {
     ctx.require(Permission::GstPrepare)?;
     let body = body.read()?;
-    let work = async {
-        let id = gst::open(&ctx, body.period).await.map_err(kernel::Error::from)?;
+    let work = async |keyed: Ctx| {
+        let id = gst::open(&keyed, body.period)
+            .await
+            .map_err(kernel::Error::from)?;
         Ok((StatusCode::CREATED, load(&ctx, id, Lines::default()).await?))
     };
     once(&ctx, key, "gst return", &body, work).await
@@ -291,8 +293,8 @@ async fn file(
 ) -> Result<Response, Problem> {
     ctx.require(Permission::GstFile)?;
     let body = body.read()?;
-    let work = async {
-        gst::step(&ctx, id, "file", &body.acknowledgement)
+    let work = async |keyed: Ctx| {
+        gst::step(&keyed, id, "file", &body.acknowledgement)
             .await
             .map_err(kernel::Error::from)?;
         Ok((StatusCode::OK, load(&ctx, id, Lines::default()).await?))

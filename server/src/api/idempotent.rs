@@ -1,31 +1,18 @@
-//! The same request twice is done once: keeps status and body of the first answer by `Idempotency-Key`.
+//! The same request twice is done once and answered twice, by `Idempotency-Key`.
 //!
-//! The key's row stays locked while the service works in its own transaction, so a repetition that comes in
-//! meanwhile waits for the answer instead of doing it again. A fault keeps nothing: it may be tried again.
+//! The service claims the key in the transaction of its change, so the two are there together or not at all. Here the
+//! answer is kept afterwards, status and body; when it is lost, a repetition is answered anew from what the service
+//! kept. A fault keeps nothing: it may be tried again.
 
 use crate::problem::Problem;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::idempotency::IdempotencyKey;
+use kernel::Ctx;
 use kernel::idempotency::{self, IdempotencyKey as BoundKey};
-use kernel::{Ctx, Tx};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::future::Future;
-use tokio::sync::Semaphore;
-
-/// Requests that hold a key and work at the same time. Each needs two connections; more of them could hold all of
-/// the pool while each waits for its second.
-const AT_ONCE: usize = 2;
-
-struct Gate(Semaphore);
-
-impl Default for Gate {
-    fn default() -> Self {
-        Self(Semaphore::new(AT_ONCE))
-    }
-}
 
 #[derive(Serialize, Deserialize)]
 struct Stored {
@@ -50,7 +37,8 @@ fn scope(ctx: &Ctx, route: &str) -> String {
     format!("{route} {caller}")
 }
 
-/// Runs `work` unless its key has an answer already. Without a key it always runs.
+/// Answers with what `work` says, or as its key was answered before. The context that it gets carries the key: it is for
+/// the service that does the work, and not for whatever is read to tell of it.
 ///
 /// # Errors
 /// 422 `idempotency_mismatch` for a key of another request; what `work` says.
@@ -64,25 +52,25 @@ pub async fn once<B, T, W>(
 where
     B: Serialize,
     T: Serialize,
-    W: Future<Output = Result<(StatusCode, T), Problem>>,
+    W: AsyncFnOnce(Ctx) -> Result<(StatusCode, T), Problem>,
 {
     let Some(key) = key else {
-        let (status, body) = work.await?;
+        let (status, body) = work(ctx.clone()).await?;
         return Ok((status, Json(body)).into_response());
     };
-    let gate = ctx.app.extensions.get::<Gate>();
-    let _permit = gate.0.acquire().await;
     let key = BoundKey::new(scope(ctx, route), key.as_str(), request)?;
-    let tx = Tx::begin(ctx).await?;
-    if let Some(stored) = idempotency::claim_in_txn::<Stored>(&tx, &key).await? {
-        return Ok(stored.into_response());
+    if let Some(told) = idempotency::answer::<Stored>(ctx, &key).await? {
+        return Ok(told.into_response());
     }
-    let (status, body) = work.await?;
-    let stored = Stored {
+    let (status, body) = work(ctx.keyed(key.clone())).await?;
+    let answer = Stored {
         status: status.as_u16(),
         body: serde_json::to_value(body).map_err(kernel::Error::from)?,
     };
-    idempotency::finish_in_txn(&tx, &key, &stored).await?;
-    tx.commit().await?;
-    Ok(stored.into_response())
+    match idempotency::keep_answer(ctx, &key, &answer).await {
+        Ok(Some(kept)) => return Ok(kept.into_response()),
+        Ok(None) => tracing::error!(route, "the service did not claim the idempotency key"),
+        Err(error) => tracing::warn!(%error, route, "an answer was not kept"),
+    }
+    Ok(answer.into_response())
 }

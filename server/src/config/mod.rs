@@ -14,7 +14,7 @@ const DEFAULT_DATA: &str = ".kedai";
 const DEFAULT_LOG: &str = "info,sqlx=warn,sea_orm=warn";
 /// Connections of the pool (quality.md: few are faster than many).
 const DEFAULT_POOL: u32 = 12;
-/// Two requests with idempotency keys may each hold one and need another.
+/// An import and the worker hold one each for a while, migrations two; requests come besides.
 const POOL_MIN: u32 = 4;
 const POOL_MAX: u32 = 100;
 /// Proxies in front of us at most; more is a mistake in the setting.

@@ -17,6 +17,7 @@ mod contract;
 mod door;
 mod entities;
 mod inventory;
+mod keys;
 mod orders;
 mod pages;
 mod promises;

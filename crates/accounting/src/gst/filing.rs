@@ -6,6 +6,7 @@ use domain::f5::{F5, NetGst, ReturnEvent, ReturnStatus};
 use domain::ledger::{AccountRole as Role, JournalDraft};
 use domain::permission::Permission;
 use kernel::audit::{self, AuditEntry};
+use kernel::idempotency::once_in_txn;
 use kernel::{Ctx, Tx, dates, params, sql, transaction};
 use serde_json::json;
 use uuid::Uuid;
@@ -37,11 +38,9 @@ pub async fn step(ctx: &Ctx, id: Uuid, step: &str, acknowledgement: &str) -> Res
             });
         }
     };
-    transaction!(ctx, "step_gst_return", |tx| step_in_txn(
+    transaction!(ctx, "step_gst_return", |tx| once_in_txn(
         &tx,
-        id,
-        event,
-        acknowledgement
+        step_in_txn(&tx, id, event, acknowledgement)
     ))
 }
 

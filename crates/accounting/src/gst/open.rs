@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 use domain::AppError;
 use domain::FieldError;
 use domain::permission::Permission;
-use kernel::{Ctx, dates, params, sql};
+use domain::settings::{self, GstSettings};
+use kernel::idempotency::once_in_txn;
+use kernel::{Ctx, Tx, dates, params, sql, transaction};
 use uuid::Uuid;
 
-use super::periods::ensure_periods;
+use super::periods::ensure_periods_in_txn;
 use crate::error::Result;
 
 /// The id of the F5 whose period a day falls in. Periods up to today's are made first.
@@ -16,9 +18,17 @@ use crate::error::Result;
 /// Without [`Permission::GstPrepare`]; 422 for a day without a period: one to come, or before the registration.
 pub async fn open(ctx: &Ctx, day: NaiveDate) -> Result<Uuid> {
     ctx.require(Permission::GstPrepare)?;
-    ensure_periods(ctx).await?;
+    let gst: GstSettings = kernel::settings::get(ctx, settings::GST).await?;
+    transaction!(ctx, "open_gst_return", |tx| once_in_txn(
+        &tx,
+        open_in_txn(&tx, &gst, day)
+    ))
+}
+
+async fn open_in_txn(tx: &Tx, gst: &GstSettings, day: NaiveDate) -> Result<Uuid> {
+    ensure_periods_in_txn(tx, gst).await?;
     let found = sql::fetch_value::<Uuid>(
-        ctx.db(),
+        tx.conn(),
         "SELECT id FROM gst_returns WHERE form = 'F5' AND $1 BETWEEN period_start AND period_end",
         params![day],
     )

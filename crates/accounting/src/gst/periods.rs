@@ -24,21 +24,21 @@ pub struct OpenPeriod {
 /// # Errors
 /// What the database says.
 pub async fn ensure_periods(ctx: &Ctx) -> Result<u64> {
-    transaction!(ctx, "gst_periods", |tx| ensure_periods_in_txn(&tx)).map_err(|error: AccountingError| error)
+    let gst: GstSettings = kernel::settings::get(ctx, settings::GST).await?;
+    transaction!(ctx, "gst_periods", |tx| ensure_periods_in_txn(&tx, &gst))
+        .map_err(|error: AccountingError| error)
 }
 
 /// Makes the drafts that are missing, from the first tax line (or today) to the period of today; how many. Nothing
-/// for a business that is not registered.
+/// for a business that is not registered. The settings come from outside: in here they would take a second connection.
 ///
 /// # Errors
 /// What the database says.
-pub async fn ensure_periods_in_txn(tx: &Tx) -> Result<u64> {
-    let ctx = tx.ctx();
-    let gst: GstSettings = kernel::settings::get(ctx, settings::GST).await?;
+pub async fn ensure_periods_in_txn(tx: &Tx, gst: &GstSettings) -> Result<u64> {
     if !gst.registered {
         return Ok(0);
     }
-    let today = ctx.today();
+    let today = tx.ctx().today();
     let first_line = sql::fetch_value::<Option<NaiveDate>>(
         tx.conn(),
         "SELECT least(min(tax_date), (SELECT min(period_start) FROM gst_returns)) FROM gst_transactions",

@@ -8,9 +8,10 @@ use domain::delivery::DeliveryMethod;
 use domain::views::cart::CartView;
 use domain::{AppError, FieldError};
 use kernel::app::CART_DAYS;
-use kernel::{Ctx, Result, ids, params, sql};
+use kernel::idempotency::once_in_txn;
+use kernel::{Ctx, Result, ids, params, sql, transaction};
 use rust_decimal::Decimal;
-use sea_orm::FromQueryResult;
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -23,9 +24,16 @@ fn expiry(ctx: &Ctx) -> DateTime<Utc> {
 /// # Errors
 /// What the database says.
 pub async fn create(ctx: &Ctx) -> Result<Uuid> {
+    if ctx.idempotency_key.is_none() {
+        return insert(ctx.db(), ctx).await;
+    }
+    transaction!(ctx, "create_cart", |tx| once_in_txn(&tx, insert(tx.conn(), ctx)))
+}
+
+async fn insert(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Uuid> {
     let id = ids::new_id();
     sql::execute(
-        ctx.db(),
+        conn,
         "INSERT INTO carts (id, created_at, updated_at, expires_at) VALUES ($1, $2, $2, $3)",
         params![id, ctx.now(), expiry(ctx)],
     )
@@ -71,8 +79,20 @@ pub async fn add(ctx: &Ctx, variant_id: Uuid, quantity: i64) -> Result<CartView>
     if !(1..=MAX_QUANTITY).contains(&quantity) {
         return Err(out_of_range());
     }
+    let cart_id = match ctx.idempotency_key {
+        None => put_in(ctx.db(), ctx, variant_id, quantity).await?,
+        Some(_) => transaction!(ctx, "add_to_cart", |tx| once_in_txn(
+            &tx,
+            put_in(tx.conn(), ctx, variant_id, quantity)
+        ))?,
+    };
+    view_of(ctx, Some(cart_id)).await
+}
+
+/// The id of the cart that it is in now.
+async fn put_in(conn: &impl ConnectionTrait, ctx: &Ctx, variant_id: Uuid, quantity: i64) -> Result<Uuid> {
     let offer: Option<Offer> =
-        sql::fetch_optional(ctx.db(), OFFER, params![variant_id, ctx.cart_id, ctx.now()]).await?;
+        sql::fetch_optional(conn, OFFER, params![variant_id, ctx.cart_id, ctx.now()]).await?;
     let offer = offer.ok_or_else(|| AppError::not_found("product"))?;
     let in_cart = i64::from(offer.in_cart);
     check_wanted(&offer.name, in_cart, in_cart + quantity, offer.available)?;
@@ -91,10 +111,10 @@ pub async fn add(ctx: &Ctx, variant_id: Uuid, quantity: i64) -> Result<CartView>
         offer.price,
         small(most)?
     ];
-    if sql::execute(ctx.db(), ADD, values).await? == 0 {
+    if sql::execute(conn, ADD, values).await? == 0 {
         return Err(insufficient(&offer.name, in_cart, offer.available).into());
     }
-    view_of(ctx, Some(cart_id)).await
+    Ok(cart_id)
 }
 
 #[derive(FromQueryResult)]

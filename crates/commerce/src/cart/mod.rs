@@ -1,7 +1,7 @@
 //! The cart: kept in the database, named by a signed cookie or token, reserving nothing.
 //!
 //! Writes are single statements outside `kernel::transaction!`: a cart belongs to one shopper and nothing else
-//! changes with it.
+//! changes with it. Only with an idempotency key is there something else, the key.
 
 mod change;
 mod checkout;

@@ -5,6 +5,7 @@ use crate::order_store;
 use domain::AppError;
 use domain::permission::Permission;
 use kernel::audit::{self, AuditEntry};
+use kernel::idempotency::once_in_txn;
 use kernel::{Ctx, Result, Tx, params, sql, transaction};
 use serde_json::json;
 use uuid::Uuid;
@@ -25,8 +26,9 @@ pub async fn confirm(ctx: &Ctx, order_id: Uuid, payment_id: Uuid, reference: &st
         let message = "Enter the reference of the line on the bank statement, at most 64 characters.";
         return Err(AppError::invalid_fields(vec![domain::FieldError::new("reference", message)]).into());
     }
-    transaction!(ctx, "confirm_payment", |tx| confirm_in_txn(
-        &tx, order_id, payment_id, reference
+    transaction!(ctx, "confirm_payment", |tx| once_in_txn(
+        &tx,
+        confirm_in_txn(&tx, order_id, payment_id, reference)
     ))
 }
 

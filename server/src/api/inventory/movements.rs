@@ -161,8 +161,8 @@ async fn adjust(
 ) -> Result<Response, Problem> {
     ctx.require(Permission::StockAdjust)?;
     let adjustment = body.read()?;
-    let work = async {
-        let done = flows::stock::adjust(&ctx, &adjustment.clone().into()).await?;
+    let work = async |keyed: Ctx| {
+        let done = flows::stock::adjust(&keyed, &adjustment.clone().into()).await?;
         let view = inventory::movements::view(&ctx, done.id)
             .await
             .map_err(kernel::Error::from)?;

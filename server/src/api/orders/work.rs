@@ -44,8 +44,8 @@ async fn confirm(
 ) -> Result<Response, Problem> {
     ctx.require(Permission::OrdersConfirmPayment)?;
     let body = body.read()?;
-    let work = async {
-        flows::payments::confirm(&ctx, id, payment_id, &body.reference).await?;
+    let work = async |keyed: Ctx| {
+        flows::payments::confirm(&keyed, id, payment_id, &body.reference).await?;
         Ok((StatusCode::OK, for_staff(&ctx, id).await?))
     };
     once(&ctx, key, "confirm", &(id, payment_id, &body), work).await
@@ -102,8 +102,8 @@ async fn ship(
 ) -> Result<Response, Problem> {
     ctx.require(Permission::OrdersShip)?;
     let body = body.read()?;
-    let work = async {
-        let shipment = flows::shipping::ship(&ctx, body.command(id)).await?;
+    let work = async |keyed: Ctx| {
+        let shipment = flows::shipping::ship(&keyed, body.command(id)).await?;
         let parcels = facts::fulfilments(&ctx, id).await?;
         let fulfilment = parcels.into_iter().find(|it| it.number == shipment.number);
         let fulfilment = fulfilment.ok_or_else(|| broken("a parcel without a row"))?;
@@ -132,8 +132,8 @@ async fn cancel(
 ) -> Result<Response, Problem> {
     ctx.require(Permission::OrdersCancel)?;
     let body = body.read()?;
-    let work = async {
-        flows::cancelling::cancel(&ctx, id, &body.reason).await?;
+    let work = async |keyed: Ctx| {
+        flows::cancelling::cancel(&keyed, id, &body.reason).await?;
         Ok((StatusCode::CREATED, for_staff(&ctx, id).await?))
     };
     once(&ctx, key, "cancel", &(id, &body), work).await
@@ -158,8 +158,8 @@ async fn refund_sent(
 ) -> Result<Response, Problem> {
     ctx.require(Permission::OrdersRefund)?;
     let body = body.read()?;
-    let work = async {
-        flows::refunds::mark_sent(&ctx, id, refund_id, &body.reference).await?;
+    let work = async |keyed: Ctx| {
+        flows::refunds::mark_sent(&keyed, id, refund_id, &body.reference).await?;
         Ok((StatusCode::OK, for_staff(&ctx, id).await?))
     };
     once(&ctx, key, "refund sent", &(id, refund_id, &body), work).await

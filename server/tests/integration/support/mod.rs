@@ -37,7 +37,12 @@ fn options() -> Options {
 
 impl TestApp {
     pub async fn start() -> Self {
-        let database = TestDatabase::create().await;
+        Self::start_with_pool(database::POOL).await
+    }
+
+    /// With so many connections to the database at most.
+    pub async fn start_with_pool(connections: u32) -> Self {
+        let database = TestDatabase::create_with_pool(connections).await;
         let clock = Arc::new(FakeClock::default());
         let app = database::app(database.db.clone(), clock.clone());
         let router = server::build(app.clone(), options()).await;
