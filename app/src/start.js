@@ -1,1 +1,1 @@
-((script,program)=>{const start=()=>import(script).then(it=>it.default({module_or_path:program}).then(()=>it.hydrate()));"requestIdleCallback"in window?requestIdleCallback(start,{timeout:2000}):start()})
+((script,program)=>{const start=()=>{const code=fetch(program);import(script).then(it=>it.default({module_or_path:code}).then(()=>it.hydrate()))};"requestIdleCallback"in window?requestIdleCallback(start,{timeout:2000}):start()})

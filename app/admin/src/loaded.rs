@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use rpc::RpcError;
+use ui::draw_once;
 use ui::dense::{ErrorPanel, ListQuery, PageRange, Sym, TableSkeleton, query_value};
 
 /// What a page waits for.
@@ -30,10 +31,11 @@ where
             {move || {
                 let view = view.clone();
                 Suspend::new(async move {
-                    match resource.await {
+                    let found = resource.await;
+                    draw_once(move || match found {
                         Ok(found) => view(found),
                         Err(error) => view! { <Failure error what/> }.into_any(),
-                    }
+                    })
                 })
             }}
         </Transition>

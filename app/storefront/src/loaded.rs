@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use rpc::RpcError;
-use ui::SkeletonLines;
+use ui::{SkeletonLines, draw_once};
 
 use domain::views::catalogue::ShopView;
 
@@ -33,11 +33,12 @@ where
             {move || {
                 let show = show.clone();
                 Suspend::new(async move {
-                    let shop = store.shop.await;
-                    match (shop, data.await) {
+                    // Pages read the cart of the store while they are drawn.
+                    let (shop, _cart, found) = (store.shop.await, store.first_cart.await, data.await);
+                    draw_once(move || match (shop, found) {
                         (Ok(shop), Ok(value)) => show(shop, value),
                         (Err(error), _) | (_, Err(error)) => view! { <Failure error/> }.into_any(),
-                    }
+                    })
                 })
             }}
         </Transition>

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, wasm_bindgen::JsCast};
 use leptos_router::hooks::use_location;
-use ui::{Dock, SHOP_SHEET, ShopSheet, SkipLink, ToastHost, close_popover};
+use ui::{Dock, SHOP_SHEET, ShopSheet, SkipLink, ToastHost, close_popover, draw_once};
 
 use super::{drawer::Drawer, feet::Foot, heads::Head};
 use crate::{convert::nav_item, store::ShopStore};
@@ -76,7 +76,7 @@ pub fn ShopFrame(children: Children) -> impl IntoView {
                 Suspend::new(async move {
                     let shop = store.shop.await;
                     let _cart = store.first_cart.await;
-                    view! { <Head shop path around/> }
+                    draw_once(move || view! { <Head shop path around/> }.into_any())
                 })
             }}
         </Suspense>
@@ -90,7 +90,7 @@ pub fn ShopFrame(children: Children) -> impl IntoView {
             {move || {
                 Suspend::new(async move {
                     let shop = store.shop.await;
-                    view! { <Foot shop around/> }
+                    draw_once(move || view! { <Foot shop around/> }.into_any())
                 })
             }}
         </Suspense>
