@@ -1,7 +1,8 @@
 //! The composition root: every route, and what each request passes on its way.
 
 use crate::middleware::{
-    access_log, caching, context, csrf, faults, rate_limit, request_id, security_headers, staff_door,
+    access_log, caching, context, csrf, faults, rate_limit, refusals, request_id, security_headers,
+    staff_door,
 };
 use crate::state::{Options, ServerState};
 use crate::{api, gateways, health, metrics, pages, site_map, static_files, web_manifest, webhooks};
@@ -37,6 +38,7 @@ pub async fn build(app: App, options: Options) -> Router {
         .layer(sessions(&state))
         .layer(from_fn(faults::limit_body))
         .layer(from_fn_with_state(state.clone(), csrf::check))
+        .layer(from_fn(refusals::only_ours))
         .layer(from_fn(faults::limit_time))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION)))
         .layer(from_fn_with_state(state.clone(), pages::kept::serve))

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use rpc::RpcError;
-use ui::draw_once;
 use ui::dense::{ErrorPanel, ListQuery, PageRange, Sym, TableSkeleton, query_value};
+use ui::draw_once;
 
 /// What a page waits for.
 pub(crate) type Loaded<T> = Resource<Result<T, RpcError>>;

@@ -7,6 +7,7 @@ pub mod context;
 pub mod csrf;
 pub mod faults;
 pub mod rate_limit;
+pub mod refusals;
 pub mod request_id;
 pub mod security_headers;
 pub mod staff_door;

@@ -105,7 +105,6 @@ pub struct PayView {
     pub payee_uen: String,
     /// The QR as an SVG element, PayNow only.
     pub qr_svg: Option<String>,
-    pub qr_payload: Option<String>,
     /// "3.42 pm".
     pub held_until: String,
     /// Seconds from now to the end of the hold, and of the whole hold, for the bar.
@@ -114,8 +113,6 @@ pub struct PayView {
     pub email: String,
     /// `pending`, `captured`, `failed`, `expired`, `refund_pending`, `refunded`, `cancelled`.
     pub payment_status: String,
-    /// Order status.
-    pub order_status: String,
     pub delivery_promise: String,
     /// Why the last try failed (demo card declined).
     pub failure_reason: Option<String>,

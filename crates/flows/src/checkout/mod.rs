@@ -6,6 +6,7 @@ mod page;
 mod pay;
 mod place;
 mod postal;
+mod qr;
 
 pub use form::CheckoutDetails;
 pub use page::page;

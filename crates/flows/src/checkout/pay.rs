@@ -1,6 +1,7 @@
 //! The page that asks for the money: PayNow's QR, or the demo card.
 
 use super::form::Method;
+use super::qr::qr_svg;
 use crate::order_store::{self, OrderRow, PaymentRow};
 use crate::{order_links, payments};
 use chrono::{DateTime, Utc};
@@ -12,11 +13,6 @@ use domain::settings::{self, ShopSettings};
 use domain::views::checkout::PayView;
 use domain::{AppError, ErrorKind, Money};
 use kernel::{Ctx, Error, Result, dates};
-use qrcode::QrCode;
-use qrcode::render::svg;
-
-/// Pixels of the QR at its natural size; pages scale it.
-const QR_SIZE: u32 = 240;
 
 /// # Errors
 /// 404 for a wrong number or key.
@@ -39,13 +35,11 @@ pub async fn pay_page(ctx: &Ctx, number: &str, key: &str) -> Result<PayView> {
         payee_name: payee_name(&shop),
         payee_uen: shop.uen.clone(),
         qr_svg: qr_payload.as_deref().map(qr_svg).transpose()?,
-        qr_payload,
         held_until: dates::time_text(payment.expires_at),
         seconds_left: (payment.expires_at - now).num_seconds().max(0),
         hold_seconds: (payment.expires_at - payment.created_at).num_seconds().max(1),
         email: order.email.clone(),
         payment_status: payment.status.clone(),
-        order_status: order.status.clone(),
         delivery_promise: arrival_days(&pricing, order.method(), placed_at),
         failure_reason: payment.failure_reason.clone(),
         order_number: order.number,
@@ -100,21 +94,6 @@ pub fn paynow_payload(
         )
         .into()
     })
-}
-
-fn qr_svg(payload: &str) -> Result<String> {
-    let code = QrCode::new(payload).map_err(|fault| Error::internal(format!("QR: {fault}")))?;
-    let image = code
-        .render::<svg::Color<'_>>()
-        .min_dimensions(QR_SIZE, QR_SIZE)
-        .quiet_zone(true)
-        .build();
-    // The page wants the element, not a document.
-    Ok(image
-        .find("<svg")
-        .and_then(|start| image.get(start..))
-        .unwrap_or_default()
-        .to_owned())
 }
 
 /// The signed event that the demo card's gateway would send about an order's payment (`approve` or `decline`) at a
