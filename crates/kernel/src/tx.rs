@@ -15,6 +15,7 @@ pub struct Tx {
     inner: DatabaseTransaction,
     ctx: Ctx,
     wakes_workers: AtomicBool,
+    changes_settings: AtomicBool,
 }
 
 impl Tx {
@@ -26,6 +27,7 @@ impl Tx {
             inner,
             ctx: ctx.clone(),
             wakes_workers: AtomicBool::new(false),
+            changes_settings: AtomicBool::new(false),
         })
     }
 
@@ -50,10 +52,20 @@ impl Tx {
         self.wakes_workers.store(true, Ordering::Relaxed);
     }
 
+    /// Notes that settings are read anew once this is committed.
+    pub(crate) fn changes_settings(&self) {
+        self.changes_settings.store(true, Ordering::Relaxed);
+    }
+
     /// # Errors
     /// A deferred constraint, a serialisation failure, a lost connection: nothing is kept then.
     pub async fn commit(self) -> Result<()> {
-        self.inner.commit().await?;
+        let committed = self.inner.commit().await;
+        // Also when the answer was lost: it may be committed all the same.
+        if self.changes_settings.into_inner() {
+            self.ctx.app.settings.empty();
+        }
+        committed?;
         self.ctx.app.count_commit();
         if self.wakes_workers.into_inner() {
             self.ctx.app.wake_workers();

@@ -21,6 +21,7 @@ mod orders;
 mod pages;
 mod promises;
 mod routes;
+mod settings;
 mod support;
 mod webhooks;
 mod worker;
