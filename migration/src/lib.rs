@@ -47,6 +47,7 @@ sql_migration!(m05_books, "m20261122_000005_books", "sql/05_books.sql");
 sql_migration!(m06_in_stock, "m20261122_000006_in_stock", "sql/06_in_stock.sql");
 sql_migration!(m07_guards, "m20261122_000007_guards", "sql/07_guards.sql");
 sql_migration!(m08_reserved, "m20261122_000008_reserved", "sql/08_reserved.sql");
+sql_migration!(m10_refunds, "m20261122_000010_refunds", "sql/10_refunds.sql");
 
 /// All migrations in order.
 pub struct Migrator;
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m06_in_stock::Migration),
             Box::new(m07_guards::Migration),
             Box::new(m08_reserved::Migration),
+            Box::new(m10_refunds::Migration),
         ]
     }
 }
