@@ -193,14 +193,14 @@ async fn a_hot_pair_costs_what_a_cold_one_costs() {
     it.app.finish_broken().await;
 }
 
-/// Orders over two things in both directions, given up while others are placed: nothing waits for ever, nothing is
-/// lost, and the proof at the end counts.
+/// Orders over three things in every direction, paid for and given up while others are placed: nothing waits for ever,
+/// nothing is lost, nobody stumbles over another's commit, and the proof at the end counts.
 #[tokio::test(flavor = "multi_thread")]
-async fn placing_and_giving_up_at_once() {
+async fn placing_paying_and_giving_up_at_once() {
     let app = TestApp::start().await;
     let mut things = Vec::new();
     for name in ["Cup", "Plate", "Bowl"] {
-        let thing = ProductBuilder::new(name, 1290).stock("UBI", 30).stock("SHOP", 10);
+        let thing = ProductBuilder::new(name, 1290).stock("UBI", 50).stock("SHOP", 10);
         things.push(thing.create(&app.ctx).await);
     }
     let [cup, plate, bowl] = things.as_slice() else {
@@ -213,20 +213,25 @@ async fn placing_and_giving_up_at_once() {
         _ => vec![(plate, 1), (bowl, 2)],
     };
     let place = async |number: usize| -> Order { shop.ordered(&wanted(number), &body).await };
-    let first = join_all((0..12).map(&place)).await;
-    let (given_up, second) = tokio::join!(
-        join_all(first.iter().map(|order| shop.cancel(order))),
+    let first = join_all((0..24).map(&place)).await;
+    let (paid, given_up) = first.split_at(12);
+    let (paid, given_up, second) = tokio::join!(
+        join_all(paid.iter().map(|order| shop.confirm(order, &order.number))),
+        join_all(given_up.iter().map(|order| shop.cancel(order))),
         join_all((0..12).map(&place)),
     );
+    for answer in paid {
+        answer.ok(200);
+    }
     for answer in given_up {
         answer.ok(201);
     }
-    let held: i64 = app
-        .value(
-            "SELECT sum(quantity)::bigint FROM stock_reservations WHERE status = 'pending'",
-            vec![],
-        )
-        .await;
-    assert_eq!((second.len(), held), (12, 4 * (4 + 4 + 3)));
+    let held = async |status: &str| -> i64 {
+        let sum = "SELECT coalesce(sum(quantity), 0)::bigint FROM stock_reservations WHERE status = $1";
+        app.value(sum, params![status]).await
+    };
+    let twelve = 4 * (4 + 4 + 3);
+    assert_eq!(second.len(), 12);
+    assert_eq!((held("allocated").await, held("pending").await), (twelve, twelve));
     app.finish().await;
 }
