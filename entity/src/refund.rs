@@ -19,6 +19,8 @@ pub struct Model {
     pub status: String,
     #[sea_orm(column_type = "Text")]
     pub provider_ref: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub bank_reference: Option<String>,
     pub credit_note_id: Option<Uuid>,
     pub attempts: i32,
     #[sea_orm(column_type = "Text")]

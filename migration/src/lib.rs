@@ -46,11 +46,13 @@ sql_migration!(m04_orders, "m20261122_000004_orders", "sql/04_orders.sql");
 sql_migration!(m05_books, "m20261122_000005_books", "sql/05_books.sql");
 sql_migration!(m06_in_stock, "m20261122_000006_in_stock", "sql/06_in_stock.sql");
 sql_migration!(m07_guards, "m20261122_000007_guards", "sql/07_guards.sql");
+sql_migration!(m08_reserved, "m20261122_000008_reserved", "sql/08_reserved.sql");
 sql_migration!(
     m09_idempotency_outcome,
     "m20261122_000009_idempotency_outcome",
     "sql/09_idempotency_outcome.sql"
 );
+sql_migration!(m10_refunds, "m20261122_000010_refunds", "sql/10_refunds.sql");
 
 /// All migrations in order.
 pub struct Migrator;
@@ -65,7 +67,9 @@ impl MigratorTrait for Migrator {
             Box::new(m05_books::Migration),
             Box::new(m06_in_stock::Migration),
             Box::new(m07_guards::Migration),
+            Box::new(m08_reserved::Migration),
             Box::new(m09_idempotency_outcome::Migration),
+            Box::new(m10_refunds::Migration),
         ]
     }
 }

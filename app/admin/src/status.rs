@@ -2,6 +2,7 @@
 
 use domain::order_state::{OrderStatus, PaymentStatus};
 use domain::payment_method::PaymentMethod;
+use domain::refund::RefundStatus;
 use ui::dense::{Cell, Glyph, Tone};
 
 /// Tone, shape and word of a state.
@@ -25,6 +26,15 @@ pub(crate) fn payment(status: &str) -> Option<Mark> {
         PaymentStatus::RefundPending => (Tone::Info, Glyph::Half, "Refund under way"),
         PaymentStatus::PartRefunded => (Tone::Neutral, Glyph::Half, "Part refunded"),
         PaymentStatus::Refunded => (Tone::Neutral, Glyph::Full, "Refunded"),
+    })
+}
+
+/// Where money on its way back is.
+pub(crate) fn refund(status: &str) -> Option<Mark> {
+    Some(match RefundStatus::parse(status)? {
+        RefundStatus::Pending => (Tone::Info, Glyph::Half, "Under way"),
+        RefundStatus::Succeeded => (Tone::Success, Glyph::Check, "Sent"),
+        RefundStatus::Failed => (Tone::Error, Glyph::Cross, "Failed"),
     })
 }
 
@@ -94,6 +104,9 @@ mod tests {
     fn every_stored_state_of_an_order_has_a_mark_or_a_reason_to_have_none() {
         for status in PaymentStatus::ALL {
             assert!(payment(status.as_str()).is_some(), "{status}");
+        }
+        for status in RefundStatus::ALL {
+            assert!(refund(status.as_str()).is_some(), "{status}");
         }
         for status in OrderStatus::ALL {
             let unpaid = matches!(status, OrderStatus::PendingPayment | OrderStatus::Expired);

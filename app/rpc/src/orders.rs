@@ -73,3 +73,14 @@ pub async fn mark_refund_sent(order_id: Uuid, refund_id: Uuid, reference: String
     crate::ssr::redirect_plain(&format!("/admin/orders/{order_id}?done=refunded"));
     Ok(())
 }
+
+/// Has a refund sent again that its provider could not send.
+#[server]
+pub async fn retry_refund(order_id: Uuid, refund_id: Uuid) -> Result<(), RpcError> {
+    let ctx = crate::ssr::ctx().await?;
+    flows::refunds::retry(&ctx, order_id, refund_id)
+        .await
+        .map_err(crate::ssr::fail)?;
+    crate::ssr::redirect_plain(&format!("/admin/orders/{order_id}?done=retried"));
+    Ok(())
+}

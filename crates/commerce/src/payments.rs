@@ -36,25 +36,75 @@ pub struct GatewayPayment {
 pub struct RefundRequest {
     /// The payment at the gateway.
     pub provider_ref: String,
-    /// Our id; a gateway that is asked twice gives back once.
-    pub refund_id: Uuid,
+    /// Our id and which attempt this is: a gateway that is asked twice for one attempt gives back once.
+    pub attempt: RefundAttempt,
     pub amount: Money,
     pub reason: String,
 }
 
+/// One try to send a refund. It goes to the provider with the request and comes back with its events, so that they
+/// are matched by it and never by an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RefundStatus {
+pub struct RefundAttempt {
+    /// Our refund.
+    pub refund_id: Uuid,
+    /// From 1; a failed one is not tried again under its own number, since the provider would repeat its answer.
+    pub number: i32,
+}
+
+/// Our refund's id, in a provider's metadata.
+const REFUND_KEY: &str = "kedai_refund";
+/// The attempt's number, in a provider's metadata.
+const ATTEMPT_KEY: &str = "kedai_attempt";
+
+impl RefundAttempt {
+    /// For the provider's `Idempotency-Key`.
+    #[must_use]
+    pub fn idempotency_key(self) -> String {
+        format!("refund-{}-{}", self.refund_id.simple(), self.number)
+    }
+
+    /// For the provider's metadata: texts by key.
+    #[must_use]
+    pub fn metadata(self) -> Value {
+        serde_json::json!({ REFUND_KEY: self.refund_id.to_string(), ATTEMPT_KEY: self.number.to_string() })
+    }
+
+    /// Out of the metadata that an event brings back; nothing when they are not ours.
+    #[must_use]
+    pub fn of_metadata(metadata: &Value) -> Option<Self> {
+        let text = |key: &str| metadata.get(key).and_then(Value::as_str);
+        Some(Self {
+            refund_id: text(REFUND_KEY)?.parse().ok()?,
+            number: text(ATTEMPT_KEY)?.parse().ok()?,
+        })
+    }
+}
+
+/// What a provider answered to a refund.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RefundAnswer {
     Succeeded,
     /// An event follows.
     Pending,
-    Failed,
+    /// Why not, for staff to read.
+    Failed(String),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefundOutcome {
     /// The gateway's name for the refund.
     pub provider_ref: String,
-    pub status: RefundStatus,
+    pub answer: RefundAnswer,
+}
+
+/// Which refund an event is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefundNamed {
+    /// The gateway's name for it.
+    pub provider_ref: String,
+    /// Ours, when the event brings our metadata back.
+    pub attempt: Option<RefundAttempt>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,10 +141,13 @@ pub struct GatewayEvent {
     pub kind: GatewayEventKind,
     /// The payment at the gateway.
     pub provider_ref: String,
+    /// For events about refunds.
+    pub refund: Option<RefundNamed>,
+    /// Of the payment, or of the refund that the event is about.
     pub amount: Money,
     /// ISO 4217, upper case; anything but SGD is refused by the caller.
     pub currency: String,
-    /// Why a payment failed, for people.
+    /// Why a payment or refund failed, for people.
     pub failure: Option<String>,
     /// The whole event, to be stored.
     pub payload: Value,
@@ -172,7 +225,7 @@ pub trait PaymentGateway: Send + Sync {
     /// Not available, unreachable, refused.
     async fn create_payment(&self, payment: NewPayment) -> Result<GatewayPayment, GatewayError>;
 
-    /// Gives money back; asking twice with one refund id gives back once.
+    /// Gives money back; asking twice for one attempt gives back once.
     ///
     /// # Errors
     /// Not available, unreachable, refused.
@@ -195,6 +248,16 @@ pub trait PaymentGateway: Send + Sync {
         _simulation: Simulation,
         _provider_ref: &str,
         _amount: Money,
+        _now: DateTime<Utc>,
+    ) -> Option<SignedEvent> {
+        None
+    }
+
+    /// What the provider would send once it has settled a refund that it had taken in. Only demo gateways can say.
+    fn simulate_refund(
+        &self,
+        _refund: &RefundRequest,
+        _answer: &RefundAnswer,
         _now: DateTime<Utc>,
     ) -> Option<SignedEvent> {
         None
@@ -233,4 +296,28 @@ pub fn gateway(app: &App, name: &str) -> Option<Arc<dyn PaymentGateway>> {
     let gateways = app.extensions.get::<Gateways>();
     let list = gateways.0.read().unwrap_or_else(PoisonError::into_inner);
     list.iter().find(|gateway| gateway.name() == name).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_attempt_comes_back_as_it_went() {
+        let attempt = RefundAttempt {
+            refund_id: Uuid::from_u128(7),
+            number: 2,
+        };
+        assert_eq!(RefundAttempt::of_metadata(&attempt.metadata()), Some(attempt));
+        let next = RefundAttempt { number: 3, ..attempt };
+        assert_ne!(attempt.idempotency_key(), next.idempotency_key());
+        for strange in [
+            serde_json::json!({}),
+            serde_json::json!({ "kedai_refund": "x", "kedai_attempt": "1" }),
+            serde_json::json!({ "kedai_refund": Uuid::nil().to_string() }),
+            Value::Null,
+        ] {
+            assert_eq!(RefundAttempt::of_metadata(&strange), None, "{strange}");
+        }
+    }
 }

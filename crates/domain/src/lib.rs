@@ -25,6 +25,7 @@ pub mod payment_method;
 pub mod paynow;
 pub mod permission;
 pub mod posting;
+pub mod refund;
 pub mod reservation;
 pub mod search_text;
 pub mod settings;

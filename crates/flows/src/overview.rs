@@ -3,6 +3,7 @@
 use crate::desk;
 use crate::order_store::money;
 use crate::order_views::{ROW_COLUMNS, RowOfOrder};
+use crate::refunds::{self, Waiting};
 use chrono::{Duration, NaiveDate};
 use domain::permission::Permission;
 use domain::views::overview::{DayPointView, KpiView, OverviewView, TaskView};
@@ -46,7 +47,11 @@ pub async fn overview(ctx: &Ctx) -> Result<OverviewView> {
         .len()
         .saturating_sub(usize::try_from(DAYS).unwrap_or_default());
     let (before, now) = days.split_at_checked(split).unwrap_or((&[], &days));
-    let tasks = tasks(desk::waiting(ctx).await?, &troubles(ctx).await?);
+    let tasks = tasks(
+        desk::waiting(ctx).await?,
+        &refunds::waiting(ctx).await?,
+        &troubles(ctx).await?,
+    );
     let recent: Vec<RowOfOrder> = sql::fetch_all(
         ctx.db(),
         &format!("SELECT {ROW_COLUMNS} FROM orders o ORDER BY o.placed_at DESC, o.id DESC LIMIT $1"),
@@ -175,8 +180,12 @@ async fn troubles(ctx: &Ctx) -> Result<Troubles> {
     .await
 }
 
-fn tasks(work: WaitingView, troubles: &Troubles) -> Vec<TaskView> {
-    let all = [
+/// (one, many), how many, where the work is done, how urgent.
+type Kind = ((&'static str, &'static str), i64, &'static str, &'static str);
+
+fn tasks(work: WaitingView, refunds: &Waiting, troubles: &Troubles) -> Vec<TaskView> {
+    const TO_REFUND: &str = "/admin/orders?view=to_refund";
+    let all: [Kind; 6] = [
         (
             ("order waits for its payment", "orders wait for their payment"),
             work.to_confirm,
@@ -191,8 +200,8 @@ fn tasks(work: WaitingView, troubles: &Troubles) -> Vec<TaskView> {
         ),
         (
             ("refund to send or follow up", "refunds to send or follow up"),
-            work.refunds,
-            "/admin/orders?view=to_refund",
+            refunds.pending,
+            TO_REFUND,
             "error",
         ),
         (
@@ -214,15 +223,40 @@ fn tasks(work: WaitingView, troubles: &Troubles) -> Vec<TaskView> {
             "error",
         ),
     ];
-    all.into_iter()
-        .filter(|(_, count, ..)| *count > 0)
-        .map(|((one, many), count, href, tone)| TaskView {
-            label: if count == 1 { one } else { many }.to_owned(),
-            count,
-            href: href.to_owned(),
-            tone: tone.to_owned(),
-        })
+    let others = all.into_iter().map(|((one, many), count, href, tone)| TaskView {
+        label: if count == 1 { one } else { many }.to_owned(),
+        note: String::new(),
+        count,
+        href: href.to_owned(),
+        tone: tone.to_owned(),
+    });
+    failed_refunds(refunds, TO_REFUND)
+        .into_iter()
+        .chain(others.filter(|task| task.count > 0))
         .collect()
+}
+
+/// With the reason of the one that waits longest; a single one is opened at once.
+fn failed_refunds(refunds: &Waiting, list: &str) -> Option<TaskView> {
+    let (order_id, number) = (refunds.order_id?, refunds.order_number.as_deref()?);
+    let reason = refunds.failure_reason.as_deref().unwrap_or_default();
+    let more = match refunds.failed - 1 {
+        ..1 => String::new(),
+        more => format!(" And {more} more."),
+    };
+    Some(TaskView {
+        label: match refunds.failed {
+            1 => "refund failed".to_owned(),
+            _ => "refunds failed".to_owned(),
+        },
+        note: format!("{number}: {reason}{more}"),
+        count: refunds.failed,
+        href: match refunds.failed {
+            1 => format!("/admin/orders/{order_id}"),
+            _ => list.to_owned(),
+        },
+        tone: "error".to_owned(),
+    })
 }
 
 async fn top(ctx: &Ctx) -> Result<Vec<(String, i64, domain::Money)>> {

@@ -19,6 +19,7 @@ pub type Place = (Uuid, Uuid);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Level {
     pub on_hand: i64,
+    /// Read only: it follows the reservations.
     pub reserved: i64,
 }
 
@@ -155,7 +156,7 @@ impl Book {
         self.values.get(&variant_id).copied().unwrap_or_default()
     }
 
-    /// Gives up promised units at a place.
+    /// Counts promised units as free, because the caller ends their reservations before the book is written.
     ///
     /// # Errors
     /// Less is promised there: the caller's rows and these disagree.
@@ -251,7 +252,6 @@ impl Book {
                 variants,
                 locations,
                 levels.iter().map(|level| level.on_hand).collect::<Vec<i64>>(),
-                levels.iter().map(|level| level.reserved).collect::<Vec<i64>>(),
                 valued,
                 values.iter().map(|value| value.quantity).collect::<Vec<i64>>(),
                 values
@@ -286,21 +286,20 @@ impl Book {
 // Movements are inserted in the order they happened: their `seq` is what `on hand` is checked against.
 const WRITE: &str = "\
 WITH level AS (
-  UPDATE inventory_items i SET on_hand = n.on_hand, reserved = n.reserved
-  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[]) AS n(variant_id, location_id, on_hand, reserved)
-  WHERE i.variant_id = n.variant_id AND i.location_id = n.location_id
-    AND (i.on_hand, i.reserved) IS DISTINCT FROM (n.on_hand, n.reserved)
+  UPDATE inventory_items i SET on_hand = n.on_hand
+  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS n(variant_id, location_id, on_hand)
+  WHERE i.variant_id = n.variant_id AND i.location_id = n.location_id AND i.on_hand <> n.on_hand
 ), valuation AS (
   UPDATE stock_valuations s SET quantity = n.quantity, value = n.value
-  FROM unnest($5::uuid[], $6::bigint[], $7::numeric[]) AS n(variant_id, quantity, value)
+  FROM unnest($4::uuid[], $5::bigint[], $6::numeric[]) AS n(variant_id, quantity, value)
   WHERE s.variant_id = n.variant_id
 )
 INSERT INTO stock_movements (id, variant_id, location_id, kind, quantity, unit_cost, value, balance_after,
   reference_type, reference_id, reason, actor_id, actor, request_id, occurred_at)
 SELECT m.id, m.variant_id, m.location_id, m.kind, m.quantity, m.unit_cost, m.value, m.balance_after,
-  $17, $18, m.reason, $19, $20, $21, $22
-FROM unnest($8::uuid[], $9::uuid[], $10::uuid[], $11::text[], $12::bigint[], $13::numeric[], $14::numeric[],
-  $15::bigint[], $16::text[]) WITH ORDINALITY
+  $16, $17, m.reason, $18, $19, $20, $21
+FROM unnest($7::uuid[], $8::uuid[], $9::uuid[], $10::text[], $11::bigint[], $12::numeric[], $13::numeric[],
+  $14::bigint[], $15::text[]) WITH ORDINALITY
   AS m(id, variant_id, location_id, kind, quantity, unit_cost, value, balance_after, reason, place)
 ORDER BY m.place";
 

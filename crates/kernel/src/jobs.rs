@@ -47,6 +47,19 @@ pub async fn enqueue_in_txn(tx: &Tx, job: NewJob) -> Result<()> {
     Ok(())
 }
 
+/// Forgets the failed jobs with this key: somebody has taken the work up again.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget_failed_in_txn(tx: &Tx, kind: &str, unique_key: &str) -> Result<u64> {
+    sql::execute(
+        tx.conn(),
+        "DELETE FROM jobs WHERE kind = $1 AND unique_key = $2 AND status = 'failed'",
+        params![kind, unique_key],
+    )
+    .await
+}
+
 #[derive(FromQueryResult)]
 struct Leased {
     id: Uuid,

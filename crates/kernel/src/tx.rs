@@ -16,6 +16,7 @@ pub struct Tx {
     ctx: Ctx,
     wakes_workers: AtomicBool,
     spends_key: AtomicBool,
+    changes_settings: AtomicBool,
 }
 
 impl Tx {
@@ -28,6 +29,7 @@ impl Tx {
             ctx: ctx.clone(),
             wakes_workers: AtomicBool::new(false),
             spends_key: AtomicBool::new(false),
+            changes_settings: AtomicBool::new(false),
         })
     }
 
@@ -57,10 +59,20 @@ impl Tx {
         self.spends_key.store(true, Ordering::Relaxed);
     }
 
+    /// Notes that settings are read anew once this is committed.
+    pub(crate) fn changes_settings(&self) {
+        self.changes_settings.store(true, Ordering::Relaxed);
+    }
+
     /// # Errors
     /// A deferred constraint, a serialisation failure, a lost connection: nothing is kept then.
     pub async fn commit(self) -> Result<()> {
-        self.inner.commit().await?;
+        let committed = self.inner.commit().await;
+        // Also when the answer was lost: it may be committed all the same.
+        if self.changes_settings.into_inner() {
+            self.ctx.app.settings.empty();
+        }
+        committed?;
         self.ctx.app.count_commit();
         if let Some(key) = self.ctx.idempotency_key.filter(|_| self.spends_key.into_inner()) {
             key.spend();

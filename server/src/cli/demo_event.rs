@@ -1,4 +1,4 @@
-//! `server demo-event NUMBER approve|decline`
+//! `server demo-event NUMBER approve|decline|refund|refund-fail`
 
 use super::{Outcome, say, start};
 use chrono::Duration;

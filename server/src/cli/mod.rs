@@ -55,7 +55,7 @@ enum Command {
     /// Print a signed webhook of the demo card about an order (KEDAI_DEMO=on): header, then body.
     DemoEvent {
         number: String,
-        /// `approve` or `decline`.
+        /// `approve` or `decline`; `refund` or `refund-fail` about a refund that waits.
         outcome: String,
         /// Sign as if it were sent earlier.
         #[arg(long, default_value_t = 0)]

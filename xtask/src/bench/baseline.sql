@@ -82,19 +82,15 @@ BEGIN
       'status', 'pending_payment', 'totals', '{"gst": "3.29", "total": "39.90", "subtotal": "39.90"}'::jsonb,
       'payment', jsonb_build_object('id', the_payment, 'method', 'paynow', 'expires_at', ends), 'order_id', the_order,
       'access_token', md5(the_number)), moment, moment + interval '2 days');
-  -- The hottest rows last, in one order for everybody.
+  -- The hottest rows last, in one order for everybody; the levels move with the reservations.
   WITH held AS MATERIALIZED (
-    SELECT i.variant_id, i.location_id FROM inventory_items i
+    SELECT i.variant_id, i.location_id, i.on_hand - i.reserved AS free FROM inventory_items i
     WHERE i.variant_id IN (SELECT variant_id FROM cart_items WHERE cart_id = the_cart)
     ORDER BY i.variant_id, i.location_id FOR UPDATE
-  ), promised AS (
-    UPDATE inventory_items i SET reserved = i.reserved + o.quantity FROM held h
-    JOIN order_items o ON o.order_id = the_order AND o.variant_id = h.variant_id
-    WHERE i.variant_id = h.variant_id AND i.location_id = h.location_id AND i.on_hand - i.reserved >= o.quantity
-    RETURNING o.id, i.variant_id, i.location_id, o.quantity
   )
   INSERT INTO stock_reservations (id, order_id, order_item_id, variant_id, location_id, quantity, expires_at, created_at)
-  SELECT bench.id(stamp), the_order, id, variant_id, location_id, quantity, ends, moment FROM promised;
+  SELECT bench.id(stamp), the_order, o.id, h.variant_id, h.location_id, o.quantity, ends, moment FROM held h
+  JOIN order_items o ON o.order_id = the_order AND o.variant_id = h.variant_id WHERE h.free >= o.quantity;
   RETURN the_number;
 END $$;
 ANALYZE;

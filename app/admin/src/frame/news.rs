@@ -7,6 +7,7 @@ use ui::dense::{ListQuery, Toast, ToastKind};
 /// The sentence of a code; unknown codes say nothing, so that a crafted link cannot put words on the page.
 fn sentence(code: &str) -> Option<&'static str> {
     Some(match code {
+        "retried" => "The refund is being sent again. This page tells what becomes of it.",
         "refunded" => "Refund sent. The journal is written.",
         "confirmed" => "Payment confirmed. The order can be shipped.",
         "shipped" => "Shipped. Stock and books are written, the customer gets a mail.",

@@ -12,7 +12,7 @@ use super::cancelling::CancelOrderDialog;
 use super::confirming::ConfirmPaymentDialog;
 use super::goods::GoodsCards;
 use super::money::MoneyCard;
-use super::refunding::RefundSentDialog;
+use super::refunding::RefundActions;
 use super::side::SideCards;
 use crate::loaded::{Loaded, path_param, when_loaded};
 use crate::meta::PageTitle;
@@ -66,7 +66,7 @@ pub(super) fn page(order: OrderDetailView, reload: Callback<()>) -> AnyView {
         view! {
             <CancelOrderDialog order=open.clone() reload/>
             <ConfirmPaymentDialog order=unpaid.clone() reload/>
-            <RefundSentDialog order=owed.clone() reload/>
+            <RefundActions order=owed.clone() reload/>
         }
     };
     let events = order.time_line.clone().into_iter().map(event).collect::<Vec<_>>();
@@ -98,8 +98,8 @@ fn event(happened: TimeLineView) -> TimeEvent {
     let (sym, tone) = match happened.kind.as_str() {
         "order.placed" => (Sym::ShoppingBag, Tone::Neutral),
         "order.cancelled" | "order.expired" => (Sym::X, Tone::Neutral),
-        "payment.refund_failed" => (Sym::CircleAlert, Tone::Error),
-        "payment.refund_due" | "payment.refunded" => (Sym::Undo2, Tone::Info),
+        "payment.refund_failed" | "payment.refund_contradicted" => (Sym::CircleAlert, Tone::Error),
+        "payment.refund_due" | "payment.refunded" | "payment.refund_retried" => (Sym::Undo2, Tone::Info),
         "order.shipped" => (Sym::Truck, Tone::Primary),
         "order.delivered" => (Sym::PackageCheck, Tone::Success),
         kind if kind.starts_with("payment.captured") => (Sym::BadgeCheck, Tone::Success),

@@ -11,8 +11,10 @@ use crate::status;
 #[component]
 pub(super) fn MoneyCard(order: OrderDetailView) -> impl IntoView {
     let came_in: Money = order.payments.iter().map(|payment| payment.captured).sum();
-    let went_back: Money = order.payments.iter().map(|payment| payment.refunded).sum();
-    let balance = order.totals.total - came_in + went_back;
+    let promised: Money = order.payments.iter().map(|payment| payment.refunded).sum();
+    let sent = order.refunds.iter().filter(|refund| refund.status == "succeeded");
+    let went_back: Money = sent.map(|refund| refund.amount).sum();
+    let balance = order.totals.total - came_in + promised;
     let lines = sums(&order);
     let paid = order
         .payments
@@ -24,11 +26,14 @@ pub(super) fn MoneyCard(order: OrderDetailView) -> impl IntoView {
         .into_iter()
         .map(|refund| view! { <RefundEntry refund/> })
         .collect_view();
-    let closing = vec![
+    let mut closing = vec![
         TotalLine::part("Came in", came_in.to_string()),
         TotalLine::part("Went back", went_back.to_string()),
-        TotalLine::sum("Balance", money_text(balance, MoneyStyle::Shop)),
     ];
+    if promised > went_back {
+        closing.push(TotalLine::part("Owed back", (promised - went_back).to_string()));
+    }
+    closing.push(TotalLine::sum("Balance", money_text(balance, MoneyStyle::Shop)));
     view! {
         <Card title="Payment" id="payment">
             <div class="grid gap-x-8 gap-y-4 md:grid-cols-2">
@@ -112,18 +117,31 @@ fn PaymentEntry(payment: PaymentRowView) -> impl IntoView {
 
 #[component]
 fn RefundEntry(refund: RefundView) -> impl IntoView {
-    let why = match &refund.failure_reason {
-        Some(failure) => format!("{} · failed: {failure}", refund.reason),
-        None => format!("{} · {}", refund.reason, refund.created_at),
-    };
+    let failed = refund
+        .failure_reason
+        .map(|why| view! { <p class="ps-6 text-xs text-error-ink">{why}</p> });
+    let badge = status::refund(&refund.status)
+        .map(|(tone, glyph, word)| view! { <StatusBadge tone glyph label=word/> });
     view! {
         <li class="py-1.5">
             <p class="flex flex-wrap items-center gap-2">
                 <Symbol sym=Sym::Undo2 class="size-4 text-muted"/>
-                <span>{format!("Refund, {}", status::sentence(&refund.status).to_lowercase())}</span>
+                <span>"Refund"</span>
+                {badge}
                 <span class="ms-auto tabular-nums">{format!("−{}", refund.amount.abs())}</span>
             </p>
-            <p class="ps-6 text-xs text-muted">{why}</p>
+            <p class="ps-6 text-xs text-muted">
+                {format!("{} · {}", refund.reason, refund.created_at)}
+                {refund
+                    .bank_reference
+                    .map(|reference| {
+                        view! {
+                            " · bank reference "
+                            <span class="select-all tabular-nums text-base-content">{reference}</span>
+                        }
+                    })}
+            </p>
+            {failed}
         </li>
     }
 }

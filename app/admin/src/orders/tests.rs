@@ -315,3 +315,43 @@ fn a_payment_that_waits_can_be_confirmed_and_a_locked_cancel_says_why() {
     assert!(html.contains("Confirm payment") && html.contains(r#"name="reference""#));
     assert!(html.contains("Paid orders need the right to refund.") && !html.contains("Cancel order TB"));
 }
+
+fn refund(number: u128, status: &str, can_retry: bool, can_mark_sent: bool) -> RefundView {
+    RefundView {
+        id: id(number),
+        amount: cents(2_580),
+        reason: "The customer changed her mind".to_owned(),
+        status: status.to_owned(),
+        created_at: "22 Nov 2026, 11:05".to_owned(),
+        failure_reason: (status == "failed").then(|| "The card has expired or was cancelled.".to_owned()),
+        bank_reference: (status == "succeeded").then(|| "DBS OUT 9".to_owned()),
+        can_mark_sent,
+        can_retry,
+    }
+}
+
+#[test]
+fn a_refund_that_failed_says_why_and_can_be_sent_either_way() {
+    let mut owed = order();
+    owed.refunds = vec![refund(50, "failed", true, true)];
+    owed.payments[0].refunded = cents(2_580);
+    let html = page_of("order-refund-failed", owed);
+    assert!(html.contains("The card has expired or was cancelled.") && html.contains("Owed back"));
+    assert!(html.contains("Try refund again") && html.contains("Refund sent"));
+    // Both are forms that a browser can post by itself.
+    assert!(html.contains("/rpc/orders/retry_refund") && html.contains("/rpc/orders/mark_refund_sent"));
+}
+
+#[test]
+fn several_refunds_say_which_one_a_button_means() {
+    let mut owed = order();
+    owed.refunds = vec![
+        refund(50, "failed", true, true),
+        refund(51, "pending", false, false),
+        refund(52, "succeeded", false, false),
+        refund(53, "failed", true, true),
+    ];
+    let html = page_of("order-refunds", owed);
+    assert_eq!(html.matches("Try refund again, $25.80").count(), 2);
+    assert!(html.contains("DBS OUT 9"), "the transfer's reference is shown");
+}

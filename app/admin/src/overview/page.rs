@@ -130,7 +130,7 @@ fn task(waiting: TaskView) -> Task {
     Task {
         figure: waiting.count.to_string(),
         label: waiting.label,
-        note: String::new(),
+        note: waiting.note,
         tone,
         sym,
         action: action.to_owned(),

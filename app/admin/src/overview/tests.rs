@@ -17,6 +17,7 @@ fn kpi(label: &str, value: &str, change: Option<f64>) -> KpiView {
 fn task(count: i64, label: &str, href: &str, tone: &str) -> TaskView {
     TaskView {
         label: label.to_owned(),
+        note: String::new(),
         count,
         href: href.to_owned(),
         tone: tone.to_owned(),
@@ -40,6 +41,10 @@ fn overview() -> OverviewView {
         ],
         days: days.collect(),
         tasks: vec![
+            TaskView {
+                note: "TB-12101: The card has expired.".to_owned(),
+                ..task(1, "refund failed", "/admin/orders/7", "error")
+            },
             task(35, "orders to ship", "/admin/orders?view=to_ship", "warning"),
             task(8, "items low in stock", "/admin/stock?view=low", "error"),
             task(0, "events parked", "/admin/events", "error"),
@@ -62,5 +67,6 @@ fn the_overview_shows_trends_tasks_and_the_chart_with_its_table() {
         html.contains("orders to ship") && !html.contains("events parked"),
         "nothing waits there"
     );
+    assert!(html.contains("TB-12101: The card has expired."));
     assert!(html.contains("Show as table") && html.contains("$2,500.00") || html.contains("22 Nov"));
 }

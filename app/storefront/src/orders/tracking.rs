@@ -96,9 +96,10 @@ fn Shipments(seen: OrderTrackingView) -> impl IntoView {
 fn Goods(seen: OrderTrackingView, shop_address: String) -> impl IntoView {
     let lines: Vec<_> = seen.lines.iter().map(order_summary_line).collect();
     let label = match (seen.status.as_str(), seen.payment_status.as_str()) {
-        (_, "refunded") | ("cancelled", "captured") => "Total, paid back",
+        (_, "refunded") => "Total, paid back",
         (_, "part_refunded") => "Total, partly paid back",
-        (_, "refund_pending") => "Total, on its way back",
+        // Captured while the order is closed: a refund failed, and is being followed up.
+        (_, "refund_pending") | ("cancelled" | "expired", "captured") => "Total, on its way back",
         (_, "captured") => "Total, paid",
         _ => "Total",
     };

@@ -169,8 +169,12 @@ pub struct RefundView {
     pub status: String,
     pub created_at: String,
     pub failure_reason: Option<String>,
-    /// Staff send it by bank transfer and say so: the way it was paid has no way back.
+    /// The reference of the transfer that it was sent by.
+    pub bank_reference: Option<String>,
+    /// Staff send it by bank transfer and say so: the way it was paid has no way back, or the provider could not send it.
     pub can_mark_sent: bool,
+    /// Staff have it sent again through its provider.
+    pub can_retry: bool,
 }
 
 /// A location that units of this order can be shipped from.

@@ -20,6 +20,8 @@ pub struct KpiView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskView {
     pub label: String,
+    /// One line more, such as why something failed; may be empty.
+    pub note: String,
     pub count: i64,
     pub href: String,
     /// `warning`, `error`, `info`, `success`.

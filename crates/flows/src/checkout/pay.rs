@@ -3,10 +3,10 @@
 use super::form::Method;
 use super::qr::qr_svg;
 use crate::order_store::{self, OrderRow, PaymentRow};
-use crate::{order_links, payments};
+use crate::{order_links, payments, refunds};
 use chrono::{DateTime, Utc};
 use commerce::catalogue::arrival_days;
-use commerce::payments::{SignedEvent, Simulation, gateway};
+use commerce::payments::{RefundAnswer, SignedEvent, Simulation, gateway};
 use commerce::pricing::Pricing;
 use domain::paynow::{self, PayNowRequest, Payee};
 use domain::settings::{self, ShopSettings};
@@ -96,8 +96,8 @@ pub fn paynow_payload(
     })
 }
 
-/// The signed event that the demo card's gateway would send about an order's payment (`approve` or `decline`) at a
-/// time, for whoever tries webhooks out.
+/// The signed event that the demo card's gateway would send about an order's payment (`approve` or `decline`) or its
+/// pending refund (`refund` or `refund-fail`) at a time, for whoever tries webhooks out.
 ///
 /// # Errors
 /// 404 for an unknown order and for one that is not paid by demo card, 422 for another outcome.
@@ -109,7 +109,24 @@ pub async fn demo_card_event(
 ) -> Result<SignedEvent> {
     let order = order_store::order_by_number(ctx.db(), number).await?;
     let payment = latest_payment(ctx, &order).await?;
-    signed(ctx, &payment, outcome, at)
+    match outcome {
+        "refund" => signed_refund(ctx, &payment, RefundAnswer::Succeeded, at).await,
+        "refund-fail" => signed_refund(ctx, &payment, RefundAnswer::Failed(String::new()), at).await,
+        _ => signed(ctx, &payment, outcome, at),
+    }
+}
+
+/// What became of the order's pending refund.
+async fn signed_refund(
+    ctx: &Ctx,
+    payment: &PaymentRow,
+    answer: RefundAnswer,
+    at: DateTime<Utc>,
+) -> Result<SignedEvent> {
+    let request = refunds::pending_request(ctx, payment).await?;
+    gateway(&ctx.app, &payment.provider)
+        .and_then(|gateway| gateway.simulate_refund(&request, &answer, at))
+        .ok_or_else(|| AppError::not_found("refund").into())
 }
 
 fn signed(ctx: &Ctx, payment: &PaymentRow, outcome: &str, at: DateTime<Utc>) -> Result<SignedEvent> {

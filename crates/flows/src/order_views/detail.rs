@@ -3,11 +3,10 @@
 use super::parts;
 use super::time_line::{Reader, time_line};
 use crate::order_store::{self, OrderItemRow, OrderRow, PaymentRow};
-use chrono::{DateTime, Utc};
-use domain::Money;
+use crate::refunds;
 use domain::order_state::{OrderEvent, OrderStatus};
 use domain::permission::Permission;
-use domain::views::orders::{OrderDetailView, PaymentRowView, RefundView, ShipFromView};
+use domain::views::orders::{OrderDetailView, PaymentRowView, ShipFromView};
 use kernel::{Ctx, Result, dates, outbox, params, sql};
 use rust_decimal::Decimal;
 use sea_orm::FromQueryResult;
@@ -46,7 +45,7 @@ pub async fn detail(ctx: &Ctx, id: Uuid) -> Result<OrderDetailView> {
             .iter()
             .map(|payment| payment_view(ctx, &order, payment))
             .collect::<Result<_>>()?,
-        refunds: refunds(ctx, id).await?,
+        refunds: refunds::of_order(ctx, id).await?,
         shipments: parts::shipments(ctx, id, &items).await?,
         ship_from: ship_from(&holdings),
         documents: accounting::documents::of_order(ctx.db(), id).await?,
@@ -177,42 +176,6 @@ async fn customer(ctx: &Ctx, customer_id: Uuid) -> Result<CustomerFigures> {
         params![customer_id],
     )
     .await
-}
-
-#[derive(FromQueryResult)]
-struct RefundRow {
-    id: Uuid,
-    amount: Decimal,
-    reason: String,
-    status: String,
-    created_at: DateTime<Utc>,
-    failure_reason: Option<String>,
-    provider: String,
-}
-
-async fn refunds(ctx: &Ctx, order_id: Uuid) -> Result<Vec<RefundView>> {
-    let rows: Vec<RefundRow> = sql::fetch_all(
-        ctx.db(),
-        "SELECT r.id, r.amount, r.reason, r.status, r.created_at, r.failure_reason, p.provider FROM refunds r \
-         JOIN payments p ON p.id = r.payment_id WHERE r.order_id = $1 ORDER BY r.created_at DESC",
-        params![order_id],
-    )
-    .await?;
-    let by_hand = |row: &RefundRow| {
-        row.status == "pending"
-            && commerce::payments::gateway(&ctx.app, &row.provider).is_none()
-            && ctx.may(Permission::OrdersRefund)
-    };
-    let view = |row: RefundRow| RefundView {
-        can_mark_sent: by_hand(&row),
-        id: row.id,
-        amount: Money::round_half_up(row.amount),
-        reason: row.reason,
-        status: row.status,
-        created_at: dates::date_time_text(row.created_at),
-        failure_reason: row.failure_reason,
-    };
-    Ok(rows.into_iter().map(view).collect())
 }
 
 #[derive(FromQueryResult)]

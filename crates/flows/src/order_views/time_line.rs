@@ -77,7 +77,27 @@ fn words(event: &EventRow, reader: Reader) -> Option<(&'static str, String)> {
             "Refund on its way",
             format!("{}. {}", text(payload, "amount_text"), text(payload, "reason")),
         ),
-        "payment.refunded" => ("Refund sent", text(payload, "amount_text").to_owned()),
+        "payment.refunded" => (
+            "Refund sent",
+            match text(payload, "bank_reference") {
+                reference if staff && !reference.is_empty() => format!(
+                    "{} by bank transfer, reference {reference}.",
+                    text(payload, "amount_text")
+                ),
+                _ => text(payload, "amount_text").to_owned(),
+            },
+        ),
+        "payment.refund_retried" if staff => {
+            ("Refund tried again", format!("{}.", text(payload, "amount_text")))
+        }
+        "payment.refund_contradicted" if staff => (
+            "The provider contradicts a refund",
+            format!(
+                "{}. {} Look it up there.",
+                text(payload, "amount_text"),
+                text(payload, "reason")
+            ),
+        ),
         "payment.refund_failed" if staff => (
             "Refund failed",
             format!("{}. {}", text(payload, "amount_text"), text(payload, "reason")),

@@ -64,7 +64,8 @@ async fn view(ctx: &Ctx, order: OrderRow, key: &str) -> Result<OrderTrackingView
 
 /// What the state means for the person who waits.
 fn status_text(order: &OrderRow, status: OrderStatus) -> String {
-    let money_back = matches!(order.payment_status.as_str(), "refund_pending");
+    // Captured while the order is closed: a refund failed, and is being followed up.
+    let money_back = matches!(order.payment_status.as_str(), "refund_pending" | "captured");
     match status {
         OrderStatus::PendingPayment => "Waiting for your payment".to_owned(),
         OrderStatus::Paid => "Paid, packed next".to_owned(),

@@ -48,12 +48,7 @@ async fn process_in_txn(tx: &Tx, provider: &str, event: &GatewayEvent) -> Result
     if is_new == 0 {
         return Ok(WebhookOutcome::Repeated);
     }
-    let payment_id = sql::fetch_value::<Uuid>(
-        tx.conn(),
-        "SELECT id FROM payments WHERE provider = $1 AND provider_ref = $2",
-        params![provider, event.provider_ref.clone()],
-    )
-    .await?;
+    let payment_id = payment_of_in_txn(tx, provider, event).await?;
     let outcome = match payment_id {
         None => "no payment of ours".to_owned(),
         Some(payment_id) => apply_in_txn(tx, payment_id, event).await?,
@@ -65,6 +60,20 @@ async fn process_in_txn(tx: &Tx, provider: &str, event: &GatewayEvent) -> Result
     )
     .await?;
     Ok(WebhookOutcome::Processed(outcome))
+}
+
+/// The payment that an event is about: by the provider's name for it, or through the refund.
+async fn payment_of_in_txn(tx: &Tx, provider: &str, event: &GatewayEvent) -> Result<Option<Uuid>> {
+    let by_name = sql::fetch_value::<Uuid>(
+        tx.conn(),
+        "SELECT id FROM payments WHERE provider = $1 AND provider_ref = $2",
+        params![provider, event.provider_ref.clone()],
+    )
+    .await?;
+    match (by_name, &event.refund) {
+        (None, Some(named)) => refunds::payment_of_in_txn(tx, provider, named).await,
+        (by_name, _) => Ok(by_name),
+    }
 }
 
 async fn apply_in_txn(tx: &Tx, payment_id: Uuid, event: &GatewayEvent) -> Result<String> {

@@ -2,6 +2,15 @@
 //! are, and go through the same path, so that everything behind it is tried for real.
 //!
 //! It refuses to work unless demo mode is on.
+//!
+//! How a refund ends is chosen by words in its reason, which staff enter when they cancel an order:
+//!
+//! | the reason contains | the refund |
+//! | --- | --- |
+//! | `refund fails` | fails, whenever it is tried: the card has expired |
+//! | `refund fails once` | fails at first; the second attempt is sent |
+//! | `refund waits` | is taken in; an event says later what became of it (`server demo-event NUMBER refund\|refund-fail`) |
+//! | anything else | is sent at once |
 
 mod event;
 mod signature;
@@ -9,16 +18,17 @@ mod signature;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use commerce::payments::{
-    GatewayError, GatewayEvent, GatewayPayment, NewPayment, PaymentGateway, RefundOutcome, RefundRequest,
-    RefundStatus, SignedEvent, Simulation,
+    GatewayError, GatewayEvent, GatewayPayment, NewPayment, PaymentGateway, RefundAnswer, RefundOutcome,
+    RefundRequest, SignedEvent, Simulation,
 };
 use domain::Money;
-use uuid::Uuid;
 
 /// As in `payments.provider` and `/webhooks/demo_card`.
 pub const NAME: &str = "demo_card";
 /// Carries time and signature.
 pub const SIGNATURE_HEADER: &str = "Stripe-Signature";
+/// The provider's code for the refunds that are to fail.
+const EXPIRED: &str = "expired_or_canceled_card";
 /// What separates our use of the shop's secret from others.
 const PURPOSE: &str = "demo card webhook";
 
@@ -73,18 +83,18 @@ impl DemoCard {
         self.sign(event::declined(provider_ref, amount, now), now)
     }
 
-    /// The signed event of money given back.
+    /// The signed event of a refund that was settled: sent, or failed as an expired card does.
     ///
     /// # Errors
     /// Demo mode is off.
-    pub fn refunded(
+    pub fn refund_settled(
         &self,
-        provider_ref: &str,
-        refund_id: Uuid,
-        amount: Money,
+        refund: &RefundRequest,
+        sent: bool,
         now: DateTime<Utc>,
     ) -> Result<SignedEvent, GatewayError> {
-        self.sign(event::refunded(provider_ref, refund_id, amount, now), now)
+        let failure = (!sent).then_some(EXPIRED);
+        self.sign(event::refund_settled(refund, failure, now), now)
     }
 
     fn sign(&self, event: serde_json::Value, now: DateTime<Utc>) -> Result<SignedEvent, GatewayError> {
@@ -118,8 +128,8 @@ impl PaymentGateway for DemoCard {
     async fn refund(&self, refund: RefundRequest) -> Result<RefundOutcome, GatewayError> {
         self.check_on()?;
         Ok(RefundOutcome {
-            provider_ref: format!("re_{}", refund.refund_id.simple()),
-            status: RefundStatus::Succeeded,
+            provider_ref: event::refund_ref(refund.attempt),
+            answer: answer(&refund),
         })
     }
 
@@ -146,6 +156,33 @@ impl PaymentGateway for DemoCard {
             Simulation::Decline => self.declined(provider_ref, amount, now),
         }
         .ok()
+    }
+
+    fn simulate_refund(
+        &self,
+        refund: &RefundRequest,
+        answer: &RefundAnswer,
+        now: DateTime<Utc>,
+    ) -> Option<SignedEvent> {
+        match answer {
+            RefundAnswer::Succeeded => self.refund_settled(refund, true, now).ok(),
+            RefundAnswer::Failed(_) => self.refund_settled(refund, false, now).ok(),
+            RefundAnswer::Pending => None,
+        }
+    }
+}
+
+/// By the words of the reason; the same for every repetition of an attempt.
+fn answer(refund: &RefundRequest) -> RefundAnswer {
+    let reason = refund.reason.to_lowercase();
+    if reason.contains("refund waits") {
+        RefundAnswer::Pending
+    } else if reason.contains("refund fails once") && refund.attempt.number > 1 {
+        RefundAnswer::Succeeded
+    } else if reason.contains("refund fails") {
+        RefundAnswer::Failed(event::failure_words(EXPIRED).to_owned())
+    } else {
+        RefundAnswer::Succeeded
     }
 }
 

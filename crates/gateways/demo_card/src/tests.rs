@@ -1,7 +1,8 @@
 use super::*;
 use chrono::Duration;
-use commerce::payments::GatewayEventKind;
+use commerce::payments::{GatewayEventKind, RefundAttempt};
 use std::path::PathBuf;
+use uuid::Uuid;
 
 fn gateway(secret: &str, demo_mode: bool) -> DemoCard {
     DemoCard::new(&kernel::AppConfig {
@@ -39,7 +40,7 @@ fn an_approval_is_read_back() {
 }
 
 #[test]
-fn declines_and_refunds_name_their_payment() {
+fn a_decline_names_its_payment() {
     let card = gateway(SECRET, true);
     let declined = card.declined("pi_2", FIVE, noon()).unwrap();
     let event = card
@@ -47,16 +48,60 @@ fn declines_and_refunds_name_their_payment() {
         .unwrap();
     assert_eq!(event.kind, GatewayEventKind::Failed);
     assert!(event.failure.is_some());
-    let refunded = card
-        .refunded("pi_2", Uuid::nil(), Money::from_cents(120), noon())
-        .unwrap();
-    let event = card
-        .verify_webhook(&refunded.signature, &refunded.body, noon())
-        .unwrap();
-    assert_eq!(event.kind, GatewayEventKind::Refunded);
-    assert_eq!(
-        (event.provider_ref.as_str(), event.amount),
-        ("pi_2", Money::from_cents(120))
+}
+
+fn refund(reason: &str, number: i32) -> RefundRequest {
+    RefundRequest {
+        provider_ref: "pi_2".to_owned(),
+        attempt: RefundAttempt {
+            refund_id: Uuid::from_u128(5),
+            number,
+        },
+        amount: Money::from_cents(120),
+        reason: reason.to_owned(),
+    }
+}
+
+#[test]
+fn refund_events_name_payment_refund_and_attempt() {
+    let card = gateway(SECRET, true);
+    let request = refund("changed her mind", 2);
+    for (sent, kind) in [
+        (true, GatewayEventKind::Refunded),
+        (false, GatewayEventKind::RefundFailed),
+    ] {
+        let signed = card.refund_settled(&request, sent, noon()).unwrap();
+        let event = card
+            .verify_webhook(&signed.signature, &signed.body, noon())
+            .unwrap();
+        assert_eq!(event.kind, kind);
+        assert_eq!(
+            (event.provider_ref.as_str(), event.amount),
+            ("pi_2", Money::from_cents(120))
+        );
+        let named = event.refund.unwrap();
+        assert_eq!(named.attempt, Some(request.attempt));
+        assert!(named.provider_ref.starts_with("re_") && named.provider_ref.ends_with("_2"));
+        assert_eq!(event.failure.is_some(), !sent);
+    }
+}
+
+#[test]
+fn the_reason_chooses_how_a_refund_ends() {
+    let failed = || RefundAnswer::Failed("The card has expired or was cancelled.".to_owned());
+    for (reason, number, expected) in [
+        ("Changed her mind", 1, RefundAnswer::Succeeded),
+        ("Trial: refund fails", 1, failed()),
+        ("Trial: Refund fails", 2, failed()),
+        ("refund fails once", 1, failed()),
+        ("refund fails once", 2, RefundAnswer::Succeeded),
+        ("refund waits", 1, RefundAnswer::Pending),
+    ] {
+        assert_eq!(answer(&refund(reason, number)), expected, "{reason}, {number}");
+    }
+    assert_ne!(
+        event::refund_ref(refund("x", 1).attempt),
+        event::refund_ref(refund("x", 2).attempt)
     );
 }
 

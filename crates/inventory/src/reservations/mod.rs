@@ -1,7 +1,8 @@
 //! Promises to orders: pending from "place order", allocated when paid, shipped, released or expired.
 //!
 //! Each step happens exactly once; `domain::reservation` has the table of legal steps. The caller holds the
-//! order's row, then calls these; stock rows are locked in (variant, location) order.
+//! order's row, then calls these; stock rows are locked in (variant, location) order. What is written here moves
+//! `inventory_items.reserved` by trigger; nothing else can.
 
 mod reserve;
 mod settle;

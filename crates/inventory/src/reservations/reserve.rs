@@ -37,8 +37,9 @@ const POLICY: Policy = nearest_first;
 /// Holds every need until `expires_at`, or nothing.
 ///
 /// The split is planned from an unlocked read and written by one statement that locks the rows, checks the plan
-/// against them and writes it; so the rows are locked for one statement and the commit. When the plan no longer
-/// fits, it is made again from the rows that are locked by then. Call it late in the transaction.
+/// against them and writes the reservations, with which the levels move (`migration/src/sql/08_reserved.sql`); so the
+/// rows are locked for one statement and the commit. When the plan no longer fits, it is made again from the rows that
+/// are locked by then. Call it late in the transaction.
 ///
 /// # Errors
 /// [`InventoryError::Insufficient`] with every variant that is short, [`InventoryError::Quantity`].
@@ -183,9 +184,6 @@ WITH take AS (
     GROUP BY v.id
     HAVING bool_or(coalesce(n.quantity, 0) > h.free) OR sum(h.free) - coalesce(sum(n.quantity), 0) < v.safety_stock
   ) AS fits
-), promised AS (
-  UPDATE inventory_items i SET reserved = i.reserved + n.quantity FROM need n, verdict
-  WHERE verdict.fits AND i.variant_id = n.variant_id AND i.location_id = n.location_id
 )
 INSERT INTO stock_reservations (id, order_id, order_item_id, variant_id, location_id, quantity, status, expires_at, created_at)
 SELECT t.id, $6, t.line_id, t.variant_id, t.location_id, t.quantity, 'pending', $7, $8

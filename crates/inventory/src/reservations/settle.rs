@@ -79,16 +79,8 @@ pub async fn release_in_txn(tx: &Tx, order_id: Uuid, outcome: Outcome) -> Result
         tx.conn(),
         "WITH freed AS ( \
            UPDATE stock_reservations SET status = $3, settled_at = $4 WHERE order_id = $1 AND status = ANY($2::text[]) \
-           RETURNING variant_id, location_id, quantity \
-         ), part AS ( \
-           SELECT variant_id, location_id, sum(quantity) AS quantity FROM freed GROUP BY variant_id, location_id \
-         ), held AS MATERIALIZED ( \
-           SELECT i.variant_id, i.location_id, p.quantity FROM inventory_items i \
-           JOIN part p USING (variant_id, location_id) ORDER BY i.variant_id, i.location_id FOR UPDATE OF i \
-         ), given AS ( \
-           UPDATE inventory_items i SET reserved = i.reserved - h.quantity FROM held h \
-           WHERE i.variant_id = h.variant_id AND i.location_id = h.location_id RETURNING h.quantity \
-         ) SELECT coalesce(sum(quantity), 0)::bigint FROM given",
+           RETURNING quantity \
+         ) SELECT coalesce(sum(quantity), 0)::bigint FROM freed",
         params![
             order_id,
             states_before(outcome.event()),
@@ -113,23 +105,6 @@ pub async fn release_items_in_txn(tx: &Tx, order_id: Uuid, items: &[(Uuid, i64)]
     if held.pieces.is_empty() {
         return Ok(0);
     }
-    sql::execute(
-        tx.conn(),
-        "WITH part AS ( \
-           SELECT variant_id, location_id, sum(quantity) AS quantity \
-           FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS p(variant_id, location_id, quantity) GROUP BY 1, 2 \
-         ), held AS MATERIALIZED ( \
-           SELECT i.variant_id, i.location_id, p.quantity FROM inventory_items i \
-           JOIN part p USING (variant_id, location_id) ORDER BY i.variant_id, i.location_id FOR UPDATE OF i \
-         ) UPDATE inventory_items i SET reserved = i.reserved - h.quantity FROM held h \
-         WHERE i.variant_id = h.variant_id AND i.location_id = h.location_id",
-        params![
-            held.pieces.iter().map(|piece| piece.variant_id).collect::<Vec<Uuid>>(),
-            held.pieces.iter().map(|piece| piece.held_at).collect::<Vec<Uuid>>(),
-            held.pieces.iter().map(|piece| piece.quantity).collect::<Vec<i64>>(),
-        ],
-    )
-    .await?;
     held.write_in_txn(tx, ReservationStatus::Released).await?;
     Ok(held.pieces.iter().map(|piece| piece.quantity).sum())
 }

@@ -75,8 +75,9 @@ pub async fn ship_in_txn(
         kind: reference::FULFILMENT,
         id: fulfilment_id,
     };
-    book.write_in_txn(tx, follows).await?;
+    // The promise first: no level may fall below what is promised of it.
     held.write_in_txn(tx, ReservationStatus::Shipped).await?;
+    book.write_in_txn(tx, follows).await?;
     Ok(shipped)
 }
 

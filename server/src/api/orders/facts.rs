@@ -120,8 +120,10 @@ pub struct Refund {
     reason: String,
     /// `pending`, `succeeded`, `failed`.
     status: String,
-    /// Of the transfer, or of the payment provider; once it is settled.
+    /// Of the transfer, or of the payment provider.
     reference: Option<String>,
+    /// Attempts to send it that have ended.
+    attempts: i32,
     failure_reason: Option<String>,
     created_at: DateTime<Utc>,
     settled_at: Option<DateTime<Utc>>,
@@ -135,7 +137,8 @@ impl From<refund::Model> for Refund {
             amount: Money::round_half_up(row.amount).into(),
             reason: row.reason,
             status: row.status,
-            reference: row.provider_ref,
+            reference: row.bank_reference.or(row.provider_ref),
+            attempts: row.attempts,
             failure_reason: row.failure_reason,
             created_at: row.created_at,
             settled_at: row.settled_at,

@@ -23,6 +23,7 @@ pub fn router() -> OpenApiRouter {
         .routes(routes!(ship))
         .routes(routes!(cancel))
         .routes(routes!(refund_sent))
+        .routes(routes!(refund_retry))
 }
 
 #[derive(Serialize, Deserialize, ToSchema)]
@@ -146,7 +147,8 @@ struct SentRefund {
     reference: String,
 }
 
-/// Says that the money of a PayNow refund was sent by bank transfer. Permission `orders.refund`.
+/// Says that the money of a refund was sent by bank transfer: one that has no other way back, or one that failed at the
+/// payment provider. Permission `orders.refund`.
 #[utoipa::path(post, path = "/orders/{id}/refunds/{refund_id}/sent", tag = "orders", security(("bearer" = [])),
     params(("id" = Uuid, Path), ("refund_id" = Uuid, Path)), request_body = SentRefund,
     responses((status = 200, description = "The order", body = Order)))]
@@ -163,4 +165,21 @@ async fn refund_sent(
         Ok((StatusCode::OK, for_staff(&ctx, id).await?))
     };
     once(&ctx, key, "refund sent", &(id, refund_id, &body), work).await
+}
+
+/// Tries a refund again that failed at the payment provider, or that it never answered. Permission `orders.refund`.
+#[utoipa::path(post, path = "/orders/{id}/refunds/{refund_id}/retry", tag = "orders", security(("bearer" = [])),
+    params(("id" = Uuid, Path), ("refund_id" = Uuid, Path)),
+    responses((status = 200, description = "The order", body = Order)))]
+async fn refund_retry(
+    Extension(ctx): Extension<Ctx>,
+    ApiPath((id, refund_id)): ApiPath<(Uuid, Uuid)>,
+    Key(key): Key,
+) -> Result<Response, Problem> {
+    ctx.require(Permission::OrdersRefund)?;
+    let work = async |keyed: Ctx| {
+        flows::refunds::retry(&keyed, id, refund_id).await?;
+        Ok((StatusCode::OK, for_staff(&ctx, id).await?))
+    };
+    once(&ctx, key, "refund retry", &(id, refund_id), work).await
 }

@@ -213,11 +213,10 @@ async fn the_last_units_of_two_variants_at_once() {
     kernel::sql::execute(&app.app.db, join, kernel::params![plate.variant_id, cup.id])
         .await
         .unwrap();
-    let take = "WITH held AS (INSERT INTO stock_reservations (id, order_id, order_item_id, variant_id, location_id, quantity, \
-           status, expires_at, created_at) \
-         SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), variant_id, location_id, on_hand, 'pending', now(), now() \
-         FROM inventory_items WHERE variant_id = $1) \
-       UPDATE inventory_items SET reserved = on_hand WHERE variant_id = $1";
+    let take = "INSERT INTO stock_reservations (id, order_id, order_item_id, variant_id, location_id, quantity, status, \
+         expires_at, created_at) \
+       SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), variant_id, location_id, on_hand, 'pending', now(), now() \
+       FROM inventory_items WHERE variant_id = $1";
     let (one, other) = (
         Tx::begin(&app.ctx).await.unwrap(),
         Tx::begin(&app.ctx).await.unwrap(),

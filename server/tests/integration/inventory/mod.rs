@@ -1,5 +1,7 @@
 //! Levels and adjustments.
 
+mod reserved;
+
 use crate::support::{TestApp, pickup};
 use domain::permission::BuiltInRole;
 use serde_json::json;

@@ -75,8 +75,7 @@ async fn the_database_refuses_what_services_would_never_ask() {
         "UPDATE payments SET captured_amount = 0",
         "DELETE FROM payments",
         "UPDATE inventory_items SET reserved = 0",
-        "UPDATE stock_reservations SET status = 'released'",
-        "UPDATE stock_reservations SET quantity = quantity + 1",
+        "UPDATE stock_reservations SET quantity = 6",
         "INSERT INTO journal_entries (id, number, entry_date, kind, description, source_type, source_id, posted_at, actor, request_id) \
          SELECT gen_random_uuid(), 'J-Y', entry_date, 'paid_twice', 'x', source_type, source_id, now(), 'x', 'x' \
          FROM journal_entries WHERE source_type = 'payment'",

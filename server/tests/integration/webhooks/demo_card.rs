@@ -52,7 +52,7 @@ impl TestApp {
     }
 }
 
-async fn cups(app: &TestApp, units: i64) -> Product {
+pub async fn cups(app: &TestApp, units: i64) -> Product {
     ProductBuilder::new("Enamel kopi cup", 1290)
         .stock("UBI", units)
         .create(&app.ctx)

@@ -1,1 +1,2 @@
-mod demo_card;
+pub mod demo_card;
+mod refunds;
