@@ -3,10 +3,10 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::flag;
 
-use crate::fail::{Explain, Outcome};
+use crate::fail::{Explain, Failure, Outcome};
 
 static STOP: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
@@ -19,7 +19,7 @@ pub fn install() -> Outcome<()> {
     let remedy = "this system offers no signals to programs; run the server binary directly";
     flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(stop()))
         .explain("cannot watch for Ctrl-C", remedy)?;
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
         flag::register(signal, Arc::clone(stop())).explain("cannot watch for signals", remedy)?;
     }
     Ok(())
@@ -28,4 +28,13 @@ pub fn install() -> Outcome<()> {
 /// Whether somebody asked the command to stop.
 pub fn requested() -> bool {
     stop().load(Ordering::Relaxed)
+}
+
+/// Ends the work in hand when somebody asked for it.
+pub fn heed() -> Outcome<()> {
+    if requested() {
+        Err(Failure::interrupted())
+    } else {
+        Ok(())
+    }
 }
