@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::{Mode, fingerprint};
-use crate::fail::{CHECK_RIGHTS, Explain, Failure, Outcome};
+use crate::fail::{CHECK_NETWORK, CHECK_RIGHTS, Explain, Failure, Outcome};
 use crate::places::{self, Places};
 use crate::{exec, say, tools};
 
@@ -73,8 +73,9 @@ pub fn build(places: &Places, mode: Mode) -> Outcome<Site> {
         return Ok(site);
     }
     say::step(&format!(
-        "building the browser bundle ({}; several minutes the first time)",
-        mode.name()
+        "building the browser bundle ({}; {})",
+        mode.name(),
+        mode.duration(3)
     ));
     let _ = fs::remove_file(&stamp);
     places::make_folder(&site.root)?;
@@ -91,7 +92,7 @@ pub fn build(places: &Places, mode: Mode) -> Outcome<Site> {
     if !exec::shown(&mut command)? {
         return Err(Failure::new(
             "the browser bundle could not be built",
-            "read the first error above",
+            format!("read the first error above; if it could not fetch something: {CHECK_NETWORK}"),
         ));
     }
     if mode == Mode::Release {
