@@ -88,15 +88,17 @@ pub fn on(path: &OsStr, name: &str) -> Option<PathBuf> {
     candidates.find(|candidate| candidate.is_file())
 }
 
-/// Asks a program and all that it started (its process group) to end, SIGTERM, and insists after `patience`.
+/// Asks a program and all that it started (its process group) to end, SIGTERM, and insists after `patience` or a
+/// second Ctrl-C.
 pub fn end(child: &mut Child, patience: Duration) {
     if !matches!(child.try_wait(), Ok(None)) {
         return;
     }
     let group = format!("-{}", child.id());
     send("TERM", &group);
+    signals::ending();
     let deadline = Instant::now() + patience;
-    while Instant::now() < deadline {
+    while Instant::now() < deadline && !signals::insisted() {
         // Compilers may outlive the cargo that started them.
         if !matches!(child.try_wait(), Ok(None)) && !send("0", &group) {
             return;

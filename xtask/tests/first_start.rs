@@ -161,7 +161,7 @@ fn missing_programs() {
         .without("cc")
         .must_say(&["no C compiler", "build-essential"]);
     let machine = Machine::complete().without("perl").without("cargo-leptos");
-    machine.must_say(&["perl was not found", "cargo-leptos", "build-essential"]);
+    machine.must_say(&["cargo-leptos needs perl", "build-essential"]);
 }
 
 #[test]

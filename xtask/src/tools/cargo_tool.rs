@@ -105,9 +105,9 @@ pub fn check(tool: &CargoTool) -> Outcome<()> {
     }
     Err(Failure::new(
         format!(
-            "{} was not found on PATH; building {} needs it",
-            missing.join(" and "),
-            tool.name
+            "building {} needs {}: not found on PATH",
+            tool.name,
+            missing.join(" and ")
         ),
         super::INSTALL_COMPILER,
     ))
@@ -168,9 +168,13 @@ fn build(places: &Places, tool: &CargoTool, there: &Answer) -> Outcome<()> {
         "building {} {} (once, into the cache; about {} min on two cores)",
         tool.name, tool.version, tool.minutes
     ));
+    let program = exec::on(&places.path_with(&[]), tool.binary).unwrap_or_default();
     match there {
-        Answer::OtherVersion(version) => say::note(&format!("the one on PATH is {version}, and stays")),
-        Answer::Broken => say::note("the one on PATH does not start: a half-finished or damaged file"),
+        Answer::OtherVersion(version) => say::note(&format!("{} is {version}", program.display())),
+        Answer::Broken => say::note(&format!(
+            "{} does not start: a half-finished or damaged file",
+            program.display()
+        )),
         Answer::Pinned | Answer::Missing => {}
     }
     let scratch = scratch(places);
@@ -242,6 +246,10 @@ mod tests {
             ..CARGO_DENY
         };
         let failure = check(&tool).expect_err("nobody has it");
-        assert!(failure.what.starts_with("kedai-no-such-program was not found"));
+        assert!(
+            failure
+                .what
+                .ends_with("needs kedai-no-such-program: not found on PATH")
+        );
     }
 }

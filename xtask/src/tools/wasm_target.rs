@@ -12,16 +12,18 @@ pub fn ensure() -> Outcome<()> {
     if installed() {
         return Ok(());
     }
-    say::step(&format!(
-        "adding the compiler's target {TARGET} (20 MB, some seconds)"
-    ));
     if exec::on_path("rustup").is_none() {
         return Err(Failure::new(
             format!("the Rust compiler lacks the target {TARGET}, and there is no rustup to add it"),
             "install Rust with rustup (https://rustup.rs), or the package of your system that holds this target",
         ));
     }
-    let added = exec::shown(Command::new("rustup").args(["target", "add", TARGET]))?;
+    say::step(&format!(
+        "adding the compiler's target {TARGET} (20 MB, some seconds)"
+    ));
+    let mut command = Command::new("rustup");
+    command.args(["target", "add", TARGET]);
+    let added = exec::shown(command.env_remove("RUST_BACKTRACE"))?;
     if added && installed() {
         return Ok(());
     }
