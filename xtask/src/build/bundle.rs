@@ -67,10 +67,16 @@ pub fn build(places: &Places, mode: Mode) -> Outcome<Site> {
     let site = Site::of(places, mode);
     let stamp = places.target.join("site").join(format!("{}.stamp", mode.name()));
     let key = fingerprint::of_paths(&places.root, &SOURCES, mode.name());
-    let finished = fs::read_to_string(&stamp).is_ok_and(|text| text == key) && site.hash_file.is_file();
-    if finished && site.root.join("pkg").is_dir() {
+    // Of the sources, and of what was made of them: a half-written or damaged bundle is built again.
+    let mark = |site: &Site| format!("{key} {}", fingerprint::of_sizes(&site.root));
+    let noted = fs::read_to_string(&stamp).unwrap_or_default();
+    if noted == mark(&site) && site.hash_file.is_file() {
         say::step(&format!("the browser bundle ({}) is up to date", mode.name()));
         return Ok(site);
+    }
+    if noted.starts_with(&key) {
+        say::note("files of the browser bundle are missing or damaged: making it anew");
+        let _ = fs::remove_dir_all(&site.root);
     }
     say::step(&format!(
         "building the browser bundle ({}; {})",
@@ -98,7 +104,7 @@ pub fn build(places: &Places, mode: Mode) -> Outcome<Site> {
     if mode == Mode::Release {
         precompress(&site.root)?;
     }
-    places::write(&stamp, &key)?;
+    places::write(&stamp, &mark(&site))?;
     Ok(site)
 }
 
