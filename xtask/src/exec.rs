@@ -1,6 +1,9 @@
 //! Running other programs: shown, quiet, or shown and kept; always stoppable.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
+use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -40,8 +43,15 @@ impl Finished {
 
 /// Runs with the output on the reader's screen.
 pub fn shown(command: &mut Command) -> Outcome<bool> {
-    let mut child = spawn(command.stdin(Stdio::null()))?;
+    let mut child = spawn(command.stdin(Stdio::null()).process_group(0))?;
     wait(&mut child, None).map(|status| status.success())
+}
+
+/// Runs something short that must not be cut off half-way: Ctrl-C does not reach it, and is heeded afterwards.
+pub fn undisturbed(command: &mut Command) -> Outcome<bool> {
+    let mut child = spawn(command.process_group(0))?;
+    let ended = child.wait();
+    Ok(ended.explain("lost sight of a program", "start again")?.success())
 }
 
 /// Runs without a word and keeps the output. A `label` makes long waits visible.
@@ -67,28 +77,54 @@ pub fn ask(program: &str, arguments: &[&str]) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Asks a process to end (SIGTERM) and insists after `patience`.
+/// Where a program lies on PATH.
+pub fn on_path(name: &str) -> Option<PathBuf> {
+    on(&std::env::var_os("PATH")?, name)
+}
+
+/// Where a program lies on a path of our own.
+pub fn on(path: &OsStr, name: &str) -> Option<PathBuf> {
+    let mut candidates = std::env::split_paths(path).map(|folder| folder.join(name));
+    candidates.find(|candidate| candidate.is_file())
+}
+
+/// Asks a program and all that it started (its process group) to end, SIGTERM, and insists after `patience` or a
+/// second Ctrl-C.
 pub fn end(child: &mut Child, patience: Duration) {
-    ask_to_end(child.id());
+    if !matches!(child.try_wait(), Ok(None)) {
+        return;
+    }
+    let group = format!("-{}", child.id());
+    send("TERM", &group);
+    signals::ending();
     let deadline = Instant::now() + patience;
-    while Instant::now() < deadline {
-        if !matches!(child.try_wait(), Ok(None)) {
+    while Instant::now() < deadline && !signals::insisted() {
+        // Compilers may outlive the cargo that started them.
+        if !matches!(child.try_wait(), Ok(None)) && !send("0", &group) {
             return;
         }
         thread::sleep(Duration::from_millis(50));
     }
-    let _ = child.kill();
+    send("KILL", &group);
     let _ = child.wait();
 }
 
 /// SIGTERM.
 pub fn ask_to_end(process: u32) {
+    send("TERM", &process.to_string());
+}
+
+/// Sends a signal to a process, or to the group of a negative number; false when there is none.
+fn send(signal: &str, to: &str) -> bool {
     // The shell's own `kill`: small systems have no such program.
-    let request = format!("kill -TERM {process}");
-    let _ = Command::new("sh")
+    let request = format!("kill -s {signal} -- {to}");
+    let sent = Command::new("sh")
         .args(["-c", &request])
+        // A second Ctrl-C must not reach it.
+        .process_group(0)
         .stderr(Stdio::null())
         .status();
+    sent.is_ok_and(|status| status.success())
 }
 
 pub fn spawn(command: &mut Command) -> Outcome<Child> {
@@ -100,7 +136,7 @@ pub fn spawn(command: &mut Command) -> Outcome<Child> {
 }
 
 fn collect(command: &mut Command, show: bool, label: Option<&str>) -> Outcome<Finished> {
-    let mut child = spawn(command.stdout(Stdio::piped()))?;
+    let mut child = spawn(command.stdout(Stdio::piped()).process_group(0))?;
     let stdout = child.stdout.take().map(|pipe| drain(pipe, show));
     let stderr = child.stderr.take().map(|pipe| drain(pipe, false));
     let status = wait(&mut child, label)?;
@@ -131,6 +167,7 @@ fn joined(reader: Option<JoinHandle<String>>) -> String {
     reader.and_then(|handle| handle.join().ok()).unwrap_or_default()
 }
 
+/// Programs have groups of their own: Ctrl-C reaches us alone, and we end them with all their children.
 fn wait(child: &mut Child, label: Option<&str>) -> Outcome<ExitStatus> {
     let mut pause = Duration::from_millis(2);
     let mut spoken = Instant::now();
@@ -139,7 +176,7 @@ fn wait(child: &mut Child, label: Option<&str>) -> Outcome<ExitStatus> {
             .try_wait()
             .explain("lost sight of a program", "start again")?
         {
-            // A program in our terminal gets Ctrl-C as well and ends by itself: that is no error of its own.
+            // Ended at the same moment: that is no error of its own.
             return if signals::requested() {
                 Err(Failure::interrupted())
             } else {

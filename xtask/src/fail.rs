@@ -40,3 +40,7 @@ impl<T, E: Display> Explain<T> for Result<T, E> {
 
 /// The remedy for a file or folder that cannot be read or written.
 pub const CHECK_RIGHTS: &str = "check that the folder is yours, writable, and that the disk is not full";
+
+/// The remedy when something could not be fetched.
+pub const CHECK_NETWORK: &str =
+    "check the network (HTTPS_PROXY, where a proxy is needed), then start again: it goes on where it stopped";

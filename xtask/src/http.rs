@@ -32,9 +32,12 @@ pub fn reachable(listen: SocketAddr) -> SocketAddr {
     address
 }
 
-/// Whether a listener could be opened there now.
-pub fn is_free(address: SocketAddr) -> bool {
-    TcpListener::bind(address).is_ok()
+/// Tries whether a listener could be opened there now.
+///
+/// # Errors
+/// What the system says against it.
+pub fn open(address: SocketAddr) -> std::io::Result<()> {
+    TcpListener::bind(address).map(drop)
 }
 
 /// A port of the loopback that nobody uses at the moment.

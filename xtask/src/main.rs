@@ -16,6 +16,7 @@ mod http;
 mod load;
 mod places;
 mod postgres;
+mod process;
 mod run;
 mod say;
 mod signals;

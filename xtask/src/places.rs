@@ -3,8 +3,10 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use crate::exec;
 use crate::fail::{CHECK_RIGHTS, Explain, Failure, Outcome};
 
 #[derive(Debug, Clone)]
@@ -94,6 +96,37 @@ fn folder_from(variable: &str, root: &Path, default: &str) -> PathBuf {
 
 pub fn make_folder(folder: &Path) -> Outcome<()> {
     fs::create_dir_all(folder).explain(format!("cannot make {}", folder.display()), CHECK_RIGHTS)
+}
+
+/// Makes a folder in which we can write, or says whose it is and which variable names another.
+pub fn make_ours(folder: &Path, variable: &str) -> Outcome<()> {
+    let probe = folder.join(format!(".probe-{}", std::process::id()));
+    let tried = fs::create_dir_all(folder)
+        .and_then(|()| fs::write(&probe, ""))
+        .and_then(|()| fs::remove_file(&probe));
+    tried.map_err(|error| {
+        let what = format!("cannot write in {}: {error}", folder.display());
+        match foreign_owner(folder) {
+            Some((path, owner)) => Failure::new(
+                format!("{what}; {} belongs to {owner}", path.display()),
+                format!(
+                    "make it yours (sudo chown -R \"$(id -un)\" {}), or name a folder of yours in {variable}",
+                    path.display()
+                ),
+            ),
+            None => Failure::new(what, CHECK_RIGHTS),
+        }
+    })
+}
+
+/// A folder, or the nearest one above it that exists, with its owner when that is somebody else.
+fn foreign_owner(folder: &Path) -> Option<(&Path, String)> {
+    let mut existing = folder
+        .ancestors()
+        .filter_map(|path| Some((path, path.metadata().ok()?)));
+    let (path, metadata) = existing.next()?;
+    let (ours, theirs) = (exec::ask("id", &["-u"])?, metadata.uid().to_string());
+    (ours != theirs).then(|| (path, exec::ask("id", &["-nu", &theirs]).unwrap_or(theirs)))
 }
 
 pub fn write(path: &Path, text: &str) -> Outcome<()> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::{Mode, fingerprint};
-use crate::fail::{CHECK_RIGHTS, Explain, Failure, Outcome};
+use crate::fail::{CHECK_NETWORK, CHECK_RIGHTS, Explain, Failure, Outcome};
 use crate::places::{self, Places};
 use crate::{exec, say, tools};
 
@@ -67,14 +67,21 @@ pub fn build(places: &Places, mode: Mode) -> Outcome<Site> {
     let site = Site::of(places, mode);
     let stamp = places.target.join("site").join(format!("{}.stamp", mode.name()));
     let key = fingerprint::of_paths(&places.root, &SOURCES, mode.name());
-    let finished = fs::read_to_string(&stamp).is_ok_and(|text| text == key) && site.hash_file.is_file();
-    if finished && site.root.join("pkg").is_dir() {
+    // Of the sources, and of what was made of them: a half-written or damaged bundle is built again.
+    let mark = |site: &Site| format!("{key} {}", fingerprint::of_sizes(&site.root));
+    let noted = fs::read_to_string(&stamp).unwrap_or_default();
+    if noted == mark(&site) && site.hash_file.is_file() {
         say::step(&format!("the browser bundle ({}) is up to date", mode.name()));
         return Ok(site);
     }
+    if noted.starts_with(&key) {
+        say::note("files of the browser bundle are missing or damaged: making it anew");
+        let _ = fs::remove_dir_all(&site.root);
+    }
     say::step(&format!(
-        "building the browser bundle ({}; several minutes the first time)",
-        mode.name()
+        "building the browser bundle ({}; {})",
+        mode.name(),
+        mode.duration(3)
     ));
     let _ = fs::remove_file(&stamp);
     places::make_folder(&site.root)?;
@@ -91,13 +98,13 @@ pub fn build(places: &Places, mode: Mode) -> Outcome<Site> {
     if !exec::shown(&mut command)? {
         return Err(Failure::new(
             "the browser bundle could not be built",
-            "read the first error above",
+            format!("read the first error above; if it could not fetch something: {CHECK_NETWORK}"),
         ));
     }
     if mode == Mode::Release {
         precompress(&site.root)?;
     }
-    places::write(&stamp, &key)?;
+    places::write(&stamp, &mark(&site))?;
     Ok(site)
 }
 

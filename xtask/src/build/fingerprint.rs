@@ -25,6 +25,16 @@ pub fn of_paths(root: &Path, paths: &[&str], extra: &str) -> String {
     format!("{:016x}", hasher.finish())
 }
 
+/// Fingerprint of the names and sizes of all files below a folder: cheap, and sees what is missing or cut off.
+pub fn of_sizes(folder: &Path) -> String {
+    let mut hasher = DefaultHasher::new();
+    for file in files_below(folder) {
+        file.strip_prefix(folder).unwrap_or(&file).hash(&mut hasher);
+        file.metadata().map_or(0, |data| data.len()).hash(&mut hasher);
+    }
+    format!("{:016x}", hasher.finish())
+}
+
 /// Every file below a folder (or the file itself), sorted, without hidden files, target/ and node_modules/.
 pub fn files_below(path: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -49,7 +59,22 @@ fn collect(path: &Path, found: &mut Vec<PathBuf>) {
 
 #[cfg(test)]
 mod tests {
-    use super::of_bytes;
+    use super::*;
+
+    #[test]
+    fn notices_what_is_missing_or_cut_off() {
+        let folder = std::env::temp_dir().join(format!("kedai-sizes-{}", std::process::id()));
+        let file = folder.join("pkg").join("a.wasm");
+        fs::create_dir_all(folder.join("pkg")).expect("a folder");
+        fs::write(&file, "whole").expect("a file");
+        let whole = of_sizes(&folder);
+        assert_eq!(of_sizes(&folder), whole);
+        fs::write(&file, "wh").expect("a file");
+        assert_ne!(of_sizes(&folder), whole);
+        fs::remove_file(&file).expect("it is there");
+        assert_ne!(of_sizes(&folder), whole);
+        fs::remove_dir_all(folder).expect("ours");
+    }
 
     #[test]
     fn differs_by_content_and_by_division() {

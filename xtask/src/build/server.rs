@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::{Mode, bundle::Site};
-use crate::fail::{Failure, Outcome};
+use crate::fail::{CHECK_NETWORK, Failure, Outcome};
 use crate::places::Places;
 use crate::{exec, say, tools};
 
@@ -16,8 +16,9 @@ pub fn binary(places: &Places, mode: Mode) -> PathBuf {
 
 pub fn build(places: &Places, mode: Mode) -> Outcome<PathBuf> {
     say::step(&format!(
-        "building the server ({}; several minutes the first time)",
-        mode.name()
+        "building the server ({}; {})",
+        mode.name(),
+        mode.duration(6)
     ));
     let mut command = tools::cargo(places);
     command.args(["build", "--package", "server", "--bin", "server"]);
@@ -29,7 +30,7 @@ pub fn build(places: &Places, mode: Mode) -> Outcome<PathBuf> {
     }
     Err(Failure::new(
         "the server could not be built",
-        "read the first error above; if it names a download, check that crates.io is reachable",
+        format!("read the first error above; if it could not fetch something: {CHECK_NETWORK}"),
     ))
 }
 

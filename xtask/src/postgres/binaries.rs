@@ -5,6 +5,7 @@ use std::{env, fs};
 
 use super::account::Account;
 use super::embedded;
+use super::home::Home;
 use crate::exec;
 use crate::fail::{Failure, Outcome};
 use crate::places::Places;
@@ -54,50 +55,74 @@ impl Binaries {
     }
 }
 
-/// The newest server found; for an existing data folder the one of its major version.
-pub fn find(places: &Places, account: Option<&Account>, wanted: Option<u32>) -> Outcome<Binaries> {
-    let mut found: Vec<Binaries> = candidates()
+/// The newest server found; for an existing database the one of its major version.
+pub fn find(places: &Places, account: Option<&Account>, home: Option<&Home>) -> Outcome<Binaries> {
+    let wanted = match home {
+        Some(home) => home.major()?,
+        None => None,
+    };
+    let named = env::var_os("KEDAI_PG_BIN").map(PathBuf::from);
+    let candidates = named.clone().map_or_else(candidates, |folder| vec![folder]);
+    let mut found: Vec<Binaries> = candidates
         .into_iter()
         .filter_map(|folder| Binaries::at(folder, account))
         .collect();
-    found.extend(embedded::installed(places, account));
+    match &named {
+        Some(folder) if found.is_empty() => return Err(useless(folder, account)),
+        Some(_) => {}
+        None => found.extend(embedded::installed(places, account)),
+    }
     found.sort_by_key(|binaries| binaries.major);
     let fitting = |major: u32| wanted.is_none_or(|wanted| wanted == major);
     if let Some(binaries) = found.iter().rfind(|binaries| fitting(binaries.major)) {
         return Ok(binaries.clone());
     }
-    if fitting(embedded::MAJOR) {
+    if fitting(embedded::MAJOR) && named.is_none() {
         return embedded::install(places, account);
     }
     let there: Vec<String> = found.iter().map(|binaries| binaries.major.to_string()).collect();
-    let wanted = wanted.unwrap_or(OLDEST);
-    Err(Failure::new(
-        format!(
-            "the data folder is of PostgreSQL {wanted}, and this system has {}",
-            listed(&there)
-        ),
-        format!(
-            "install PostgreSQL {wanted}, or move the data over with pg_dump (docs/OPERATING.md), \
-             or set KEDAI_DATA to another folder for a fresh demo shop"
-        ),
-    ))
+    let data = home.map(Home::data).unwrap_or_default();
+    Err(another_version(&data, wanted.unwrap_or(OLDEST), &there))
 }
 
-fn listed(versions: &[String]) -> String {
-    if versions.is_empty() {
+fn useless(folder: &Path, account: Option<&Account>) -> Failure {
+    let who = account.map_or_else(
+        || "you".to_owned(),
+        |account| format!("the account {}", account.name),
+    );
+    Failure::new(
+        format!(
+            "KEDAI_PG_BIN is {}, where {who} can run no PostgreSQL {OLDEST} or newer",
+            folder.display()
+        ),
+        "name the folder that holds initdb, pg_ctl and postgres, or unset KEDAI_PG_BIN",
+    )
+}
+
+fn another_version(data: &Path, wanted: u32, there: &[String]) -> Failure {
+    let there = if there.is_empty() {
         "none".to_owned()
     } else {
-        versions.join(", ")
-    }
+        there.join(", ")
+    };
+    Failure::new(
+        format!(
+            "the database in {} was made by PostgreSQL {wanted}, and this machine has {there}",
+            data.display()
+        ),
+        format!(
+            "install PostgreSQL {wanted}, or move the data over (docs/OPERATING.md, \"Major version\"), \
+             or take another folder for a fresh demo shop: KEDAI_DATA=FOLDER cargo xtask run"
+        ),
+    )
 }
 
 /// Folders in which distributions keep the server's programs.
 fn candidates() -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = env::var_os("KEDAI_PG_BIN")
+    let mut folders: Vec<PathBuf> = exec::ask("pg_config", &["--bindir"])
         .map(PathBuf::from)
         .into_iter()
         .collect();
-    folders.extend(exec::ask("pg_config", &["--bindir"]).map(PathBuf::from));
     for (parent, rest) in [
         ("/usr/lib/postgresql", "bin"),
         ("/opt/homebrew/opt", "bin"),

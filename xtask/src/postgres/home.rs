@@ -11,16 +11,41 @@ use crate::fail::{CHECK_RIGHTS, Explain, Failure, Outcome};
 use crate::places::{self, Places};
 use crate::{http, say};
 
+/// Steps of a first start that are noted beside the database: the demo shop is loaded, the administrator is made.
+const MARKS: [&str; 2] = ["filled", "staffed"];
+
 #[derive(Debug, Clone)]
 pub struct Home {
     pub base: PathBuf,
+}
+
+/// What lies in the data folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Contents {
+    Nothing,
+    /// A database of this major version.
+    Database(u32),
+    /// Files, but no database.
+    Rubble,
+}
+
+impl Contents {
+    fn judge(version: Option<&str>, is_empty: bool) -> Self {
+        match version.map(|text| text.trim().parse()) {
+            Some(Ok(major)) => Self::Database(major),
+            None if is_empty => Self::Nothing,
+            _ => Self::Rubble,
+        }
+    }
 }
 
 impl Home {
     /// Below the data folder, unless the server's account cannot reach it there.
     pub fn private(places: &Places, account: Option<&Account>) -> Outcome<Self> {
         let wanted = places.data.join("postgres");
-        places::make_folder(&wanted)?;
+        for folder in [&places.data, &wanted] {
+            places::make_ours(folder, "KEDAI_DATA")?;
+        }
         let Some(account) = account else {
             return closed_to_others(wanted);
         };
@@ -30,7 +55,8 @@ impl Home {
         let key = fingerprint::of_bytes(&[places.data.as_os_str().as_encoded_bytes()]);
         let elsewhere = Path::new(embedded::SHARED).join(key);
         say::note(&format!(
-            "the account {} cannot reach {}: the database is kept in {}",
+            "PostgreSQL's account {} cannot reach {}, which is closed to others: the database is kept in {} \
+             (remove that one too, to begin again)",
             account.name,
             places.data.display(),
             elsewhere.display()
@@ -73,12 +99,36 @@ impl Home {
     }
 
     /// Major version of the data, when there is any.
-    pub fn major(&self) -> Option<u32> {
-        fs::read_to_string(self.data().join("PG_VERSION"))
-            .ok()?
-            .trim()
-            .parse()
-            .ok()
+    pub fn major(&self) -> Outcome<Option<u32>> {
+        let data = self.data();
+        let version = fs::read_to_string(data.join("PG_VERSION")).ok();
+        let is_empty = fs::read_dir(&data).map_or(true, |mut files| files.next().is_none());
+        match Contents::judge(version.as_deref(), is_empty) {
+            Contents::Nothing => Ok(None),
+            Contents::Database(major) => Ok(Some(major)),
+            Contents::Rubble => Err(Failure::new(
+                format!(
+                    "{} holds files but no database: its PG_VERSION is missing or broken",
+                    data.display()
+                ),
+                format!(
+                    "put back a copy of that folder, or begin again with a fresh demo shop: mv {0} {0}.old",
+                    data.display()
+                ),
+            )),
+        }
+    }
+
+    /// Where it is noted that a step of the first start is done.
+    pub fn mark(&self, step: &str) -> PathBuf {
+        self.base.join(step)
+    }
+
+    /// A new database has nothing done.
+    pub fn forget_marks(&self) {
+        for mark in MARKS {
+            let _ = fs::remove_file(self.mark(mark));
+        }
     }
 
     /// The port of the last start if nobody took it meanwhile, else a free one.
@@ -88,7 +138,7 @@ impl Home {
             .ok()
             .and_then(|text| text.trim().parse::<u16>().ok());
         match last {
-            Some(port) if http::is_free(([127, 0, 0, 1], port).into()) => Ok(port),
+            Some(port) if http::open(([127, 0, 0, 1], port).into()).is_ok() => Ok(port),
             _ => http::free_port(),
         }
     }
@@ -100,8 +150,21 @@ impl Home {
     /// The superuser's password, made once.
     pub fn password(&self, account: Option<&Account>) -> Outcome<String> {
         let file = self.base.join("password");
-        if let Ok(text) = fs::read_to_string(&file) {
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        if !text.trim().is_empty() {
             return Ok(text.trim().to_owned());
+        }
+        if self.major()?.is_some() {
+            return Err(Failure::new(
+                format!(
+                    "the database's password is lost: {} is missing or empty",
+                    file.display()
+                ),
+                format!(
+                    "put that file back, or begin again with a fresh demo shop: mv {0} {0}.old",
+                    self.base.display()
+                ),
+            ));
         }
         let password = random_secret()?;
         places::write(&file, &format!("{password}\n"))?;
@@ -133,4 +196,18 @@ fn unreachable_home(account: &Account) -> Failure {
         format!("no folder could be given to the account {}", account.name),
         "set KEDAI_DATA to a folder that other accounts can reach, or set DATABASE_URL",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Contents;
+
+    #[test]
+    fn judges_a_data_folder() {
+        assert_eq!(Contents::judge(None, true), Contents::Nothing);
+        assert_eq!(Contents::judge(Some("15\n"), false), Contents::Database(15));
+        assert_eq!(Contents::judge(None, false), Contents::Rubble);
+        assert_eq!(Contents::judge(Some(""), false), Contents::Rubble);
+        assert_eq!(Contents::judge(Some("9.6\n"), false), Contents::Rubble);
+    }
 }

@@ -14,16 +14,36 @@ use crate::fail::{Explain, Outcome};
 use crate::http;
 use crate::places::Places;
 use account::Account;
+use binaries::Binaries;
 use cluster::{Cluster, Kind};
 use home::Home;
 
-/// The database of `cargo xtask run`: kept below the data folder between starts.
-pub fn start_private(places: &Places) -> Outcome<Cluster> {
-    let account = Account::choose()?;
-    let home = Home::private(places, account.as_ref())?;
-    let binaries = binaries::find(places, account.as_ref(), home.major())?;
-    let port = home.port()?;
-    Cluster::start(home, binaries, account, port, Kind::Kept)
+/// The database of `cargo xtask run`, kept below the data folder between starts: everything that could keep it from
+/// starting has been looked at.
+#[derive(Debug)]
+pub struct Private {
+    account: Option<Account>,
+    home: Home,
+    binaries: Binaries,
+}
+
+impl Private {
+    pub fn find(places: &Places) -> Outcome<Self> {
+        let account = Account::choose()?;
+        let home = Home::private(places, account.as_ref())?;
+        let binaries = binaries::find(places, account.as_ref(), Some(&home))?;
+        home.password(account.as_ref())?;
+        Ok(Self {
+            account,
+            home,
+            binaries,
+        })
+    }
+
+    pub fn start(self) -> Outcome<Cluster> {
+        let port = self.home.port()?;
+        Cluster::start(self.home, self.binaries, self.account, port, Kind::Kept)
+    }
 }
 
 /// A database for one test run: fast, because nothing in it has to survive.
@@ -38,8 +58,8 @@ pub fn start_scratch(places: &Places) -> Outcome<Cluster> {
 
 fn start_temporary(places: &Places, kind: Kind) -> Outcome<Cluster> {
     let account = Account::choose()?;
-    let home = Home::throwaway(account.as_ref())?;
     let binaries = binaries::find(places, account.as_ref(), None)?;
+    let home = Home::throwaway(account.as_ref())?;
     Cluster::start(home, binaries, account, http::free_port()?, kind)
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::server_command;
 use super::settings::Settings;
 use crate::build::{Built, fingerprint};
-use crate::fail::Outcome;
+use crate::fail::{Failure, Outcome};
 use crate::places::{self, Places};
 use crate::postgres::cluster::Cluster;
 use crate::say;
@@ -17,7 +17,8 @@ pub fn prepare(
     cluster: Option<&Cluster>,
 ) -> Outcome<()> {
     say::step("bringing the schema up to date");
-    server_command(places, &built.server, settings, &["migrate"])?;
+    server_command(places, &built.server, settings, &["migrate"])
+        .map_err(|failure| name_newer(failure, cluster))?;
     let filled = marker(places, settings, cluster, "filled");
     if !filled.is_file() {
         say::step("loading the demo shop (first start)");
@@ -38,13 +39,56 @@ pub fn prepare(
     Ok(())
 }
 
+/// A change that this checkout does not know was made by a newer one: said in our words instead of the library's.
+fn name_newer(failure: Failure, cluster: Option<&Cluster>) -> Failure {
+    let Some(change) = unknown_change(&failure.what) else {
+        return failure;
+    };
+    let place = match cluster {
+        Some(cluster) => cluster.home.base.display().to_string(),
+        None => "DATABASE_URL".to_owned(),
+    };
+    Failure::new(
+        format!(
+            "the database in {place} was used by a newer Kedai: this one does not know its change {change}"
+        ),
+        "bring the checkout up to date (git pull), or take another folder for a fresh demo shop: \
+         KEDAI_DATA=FOLDER cargo xtask run",
+    )
+}
+
+/// `Migration file of version 'm2030_x' is missing, this migration has been applied but ...` -> its name
+fn unknown_change(complaint: &str) -> Option<&str> {
+    let (before, _) = complaint.split_once("' is missing, this migration has been applied")?;
+    before.rsplit_once('\'').map(|(_, name)| name)
+}
+
 /// Beside the private data, so that removing that folder starts afresh; by its address for any other database.
 fn marker(places: &Places, settings: &Settings, cluster: Option<&Cluster>, what: &str) -> PathBuf {
     match cluster {
-        Some(cluster) => cluster.home.base.join(what),
+        Some(cluster) => cluster.home.mark(what),
         None => {
             let key = fingerprint::of_bytes(&[settings.database_url.as_bytes()]);
             places.data.join(format!("database-{key}-{what}"))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_database_is_named() {
+        let said = "`server migrate` failed:\nMigration file of version 'm2030_later' is missing, \
+                    this migration has been applied but its file is missing";
+        let failure = name_newer(Failure::new(said, ""), None);
+        assert!(failure.what.contains("newer Kedai") && failure.what.ends_with("m2030_later"));
+    }
+
+    #[test]
+    fn other_failures_stay_as_they_are() {
+        let failure = name_newer(Failure::new("`server migrate` failed: no space", "look"), None);
+        assert_eq!(failure.remedy, "look");
     }
 }

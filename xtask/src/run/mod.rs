@@ -1,6 +1,7 @@
 //! `cargo xtask run`: from a checkout to a shop that answers.
 
 mod first_start;
+mod occupied;
 pub mod serve;
 pub mod settings;
 
@@ -9,23 +10,23 @@ use std::time::Duration;
 
 use crate::fail::{Failure, Outcome};
 use crate::places::Places;
-use crate::postgres::{self, cluster::SHOP};
-use crate::{build, exec, http, say, signals};
+use crate::postgres::{Private, cluster::SHOP};
+use crate::{build, exec, http, say, signals, tools};
 use serve::Serving;
 use settings::Settings;
 
 pub fn run(places: &Places, release: bool) -> Outcome<()> {
-    // First what fails at once: a taken port must not be noticed after a long build.
+    // First what fails at once: nothing of it must be noticed only after a long build.
     let address = settings::address()?;
-    if !http::is_free(address) {
-        return Err(settings::taken(address));
-    }
+    occupied::check(places, address)?;
+    tools::check(places)?;
+    let private = match std::env::var("DATABASE_URL") {
+        Ok(url) => settings::check_database(&url).map(|()| None)?,
+        Err(_) => Some(Private::find(places)?),
+    };
     let built = build::all(places, release)?;
     // Dropped last, so that the database outlives the server.
-    let cluster = match std::env::var("DATABASE_URL") {
-        Ok(_) => None,
-        Err(_) => Some(postgres::start_private(places)?),
-    };
+    let cluster = private.map(Private::start).transpose()?;
     let settings = Settings::new(places, address, cluster.as_ref());
     first_start::prepare(places, &built, &settings, cluster.as_ref())?;
     let mut serving = Serving::start(places, &built, &settings)?;
@@ -41,7 +42,7 @@ pub fn run(places: &Places, release: bool) -> Outcome<()> {
 
 /// `cargo xtask db`: the private PostgreSQL alone, until it is stopped.
 pub fn database_only(places: &Places) -> Outcome<()> {
-    let cluster = postgres::start_private(places)?;
+    let cluster = Private::find(places)?.start()?;
     say::step("ready; Ctrl-C stops it");
     println!("{}", cluster.url(SHOP));
     while !signals::requested() {
@@ -62,7 +63,7 @@ pub fn server_command(
     let mut command = build::server::command(places, binary, None);
     let answer = exec::quiet(
         command.envs(settings.environment()).args(words),
-        Some(&words.join(" ")),
+        Some(&format!("server {}", words.join(" "))),
     )?;
     if answer.success {
         return Ok(answer.stdout);

@@ -7,7 +7,8 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::settings::{self, Settings};
+use super::occupied;
+use super::settings::Settings;
 use crate::build::{self, Built};
 use crate::fail::{CHECK_RIGHTS, Explain, Failure, Outcome};
 use crate::places::Places;
@@ -24,10 +25,8 @@ pub struct Serving {
 impl Serving {
     /// Starts the server with its log on the screen and waits until `/ready` answers 200.
     pub fn start(places: &Places, built: &Built, settings: &Settings) -> Outcome<Self> {
-        Self::launch(
-            build::server::command(places, &built.server, Some(&built.site)),
-            settings,
-        )
+        let command = build::server::command(places, &built.server, Some(&built.site));
+        Self::launch(places, command, settings)
     }
 
     /// The same with its log in a file.
@@ -39,7 +38,7 @@ impl Serving {
             .explain("cannot write the server's log", CHECK_RIGHTS)?;
         let mut command = build::server::command(places, &built.server, Some(&built.site));
         command.stdout(file).stderr(errors);
-        Self::launch(command, settings).map_err(|failure| Failure { remedy, ..failure })
+        Self::launch(places, command, settings).map_err(|failure| Failure { remedy, ..failure })
     }
 
     /// Without a bundle, for trials that ask for no page's script; its log goes on in a file. Does not wait.
@@ -91,10 +90,8 @@ impl Serving {
         None
     }
 
-    fn launch(mut command: Command, settings: &Settings) -> Outcome<Self> {
-        if !http::is_free(settings.address) {
-            return Err(settings::taken(settings.address));
-        }
+    fn launch(places: &Places, mut command: Command, settings: &Settings) -> Outcome<Self> {
+        occupied::check(places, settings.address)?;
         say::step("starting the server");
         command
             .arg("serve")

@@ -1,9 +1,11 @@
 //! The server's environment when it is started from a checkout.
 
 use std::env;
-use std::net::{SocketAddr, ToSocketAddrs};
+use std::io::{Error, ErrorKind};
+use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
+use std::time::Duration;
 
-use crate::fail::{Failure, Outcome};
+use crate::fail::{Explain, Failure, Outcome};
 use crate::http;
 use crate::places::Places;
 use crate::postgres::cluster::{Cluster, SHOP};
@@ -87,14 +89,69 @@ pub fn address() -> Outcome<SocketAddr> {
     })
 }
 
-pub fn taken(address: SocketAddr) -> Failure {
-    Failure::new(
-        format!(
-            "{address} cannot be opened: another program (perhaps an earlier start) uses it, or it is not allowed"
-        ),
-        format!(
-            "stop that program, or choose another: KEDAI_ADDR=127.0.0.1:{} cargo xtask run",
-            address.port().wrapping_add(100)
-        ),
+/// Whether somebody answers at the address of `DATABASE_URL`; everything else about it is the server's to say.
+pub fn check_database(url: &str) -> Outcome<()> {
+    let Some(place) = host_and_port(url) else {
+        return Ok(());
+    };
+    let addresses = place.to_socket_addrs().map(Iterator::collect::<Vec<_>>);
+    let tried = addresses.and_then(|addresses| {
+        let mut last = Err(Error::from(ErrorKind::AddrNotAvailable));
+        for address in addresses {
+            last = TcpStream::connect_timeout(&address, Duration::from_secs(5));
+            if last.is_ok() {
+                break;
+            }
+        }
+        last
+    });
+    tried.map(drop).explain(
+        format!("the database of DATABASE_URL does not answer at {place}"),
+        "start it or correct the address, or unset DATABASE_URL: then a private PostgreSQL is started",
     )
+}
+
+/// `postgres://user:password@host/name` -> `host:5432`; nothing for a socket in a folder.
+fn host_and_port(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let authority = rest.split(['/', '?']).next()?;
+    let place = authority.rsplit_once('@').map_or(authority, |(_, place)| place);
+    if place.is_empty() || place.contains('%') {
+        return None;
+    }
+    let has_port = place.rsplit_once(':').is_some_and(|(host, port)| {
+        port.parse::<u16>().is_ok() && (!host.contains(':') || host.ends_with(']'))
+    });
+    Some(if has_port {
+        place.to_owned()
+    } else {
+        format!("{place}:5432")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_place_of_a_database() {
+        let places = [
+            "postgres://kedai:p@ss@db.example:6000/kedai?sslmode=disable",
+            "postgres://127.0.0.1/kedai",
+            "postgresql://kedai@[::1]:5433/kedai",
+            "postgres://kedai@[::1]/kedai",
+            "postgres://kedai@%2Frun%2Fpostgresql/kedai",
+            "postgres:///kedai",
+        ]
+        .map(host_and_port);
+        let expected = [
+            Some("db.example:6000"),
+            Some("127.0.0.1:5432"),
+            Some("[::1]:5433"),
+            Some("[::1]:5432"),
+            None,
+            None,
+        ];
+        assert_eq!(places.each_ref().map(Option::as_deref), expected);
+    }
 }

@@ -11,12 +11,13 @@ mod verdict;
 use crate::build::{self, Mode};
 use crate::fail::{Failure, Outcome};
 use crate::places::Places;
-use crate::{arch, faults, postgres, tools};
+use crate::{arch, faults, postgres, say, signals, tools};
 use report::Report;
 use verdict::Verdict;
 
 /// True when nothing failed. A failing step does not keep the later ones from running.
 pub fn test(places: &Places, quick: bool) -> Outcome<bool> {
+    forewarn(places, quick)?;
     let mut report = Report::default();
     report.step("formatting", || lints::formatting(places))?;
     report.step("architecture rules", || architecture(places))?;
@@ -25,6 +26,19 @@ pub fn test(places: &Places, quick: bool) -> Outcome<bool> {
     report.step("lints of the browser side", || lints::browser_side(places))?;
     with_database(places, quick, &mut report)?;
     Ok(report.close())
+}
+
+/// Says now what is missing, although the steps that need it come late and fail by themselves.
+fn forewarn(places: &Places, quick: bool) -> Outcome<()> {
+    let mut missing = vec![tools::check(places)];
+    if !quick {
+        missing.push(tools::chromium::foresee());
+    }
+    for failure in missing.into_iter().filter_map(Result::err) {
+        say::note(&format!("steps will fail: {}", failure.what));
+        say::note(&format!("-> {}", failure.remedy));
+    }
+    signals::heed()
 }
 
 /// One throwaway PostgreSQL serves the integration tests and the browser tests.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::fail::{Failure, Outcome};
+use crate::fail::{CHECK_NETWORK, Failure, Outcome};
 use crate::places::Places;
 use crate::tools::cargo;
 use crate::{exec, say};
@@ -16,8 +16,20 @@ pub struct CargoTool {
     version: &'static str,
     /// Options of `cargo install` for a build from source.
     options: &'static [&'static str],
+    /// Programs that its build from source calls.
+    needs: &'static [&'static str],
     /// Minutes of a build from source on two cores.
     minutes: u8,
+}
+
+/// What answers to the name of a tool.
+#[derive(Debug, PartialEq, Eq)]
+enum Answer {
+    Pinned,
+    OtherVersion(String),
+    /// A program that does not start: a broken file, or one for another machine.
+    Broken,
+    Missing,
 }
 
 /// Must equal the `wasm-bindgen` of Cargo.toml to the last digit.
@@ -26,6 +38,7 @@ pub const WASM_BINDGEN: CargoTool = CargoTool {
     binary: "wasm-bindgen",
     version: "0.2.130",
     options: &[],
+    needs: &["cc"],
     minutes: 2,
 };
 
@@ -35,7 +48,9 @@ pub const CARGO_LEPTOS: CargoTool = CargoTool {
     binary: "cargo-leptos",
     version: "0.3.10",
     options: &["--locked", "--no-default-features", "--features", "no_downloads"],
-    minutes: 7,
+    // It brings its own OpenSSL.
+    needs: &["cc", "make", "perl"],
+    minutes: 9,
 };
 
 pub const CARGO_DENY: CargoTool = CargoTool {
@@ -43,18 +58,21 @@ pub const CARGO_DENY: CargoTool = CargoTool {
     binary: "cargo-deny",
     version: "0.20.2",
     options: &["--locked"],
+    needs: &["cc"],
     minutes: 5,
 };
 
 pub fn ensure(places: &Places, tool: &CargoTool) -> Outcome<()> {
-    if present(places, tool) {
+    let there = answer(places, tool);
+    if there == Answer::Pinned {
         return Ok(());
     }
-    if fetch(places, tool)? && present(places, tool) {
+    if fetch(places, tool)? && answer(places, tool) == Answer::Pinned {
         return Ok(());
     }
-    build(places, tool)?;
-    if present(places, tool) {
+    check(tool)?;
+    build(places, tool, &there)?;
+    if answer(places, tool) == Answer::Pinned {
         return Ok(());
     }
     Err(Failure::new(
@@ -66,20 +84,64 @@ pub fn ensure(places: &Places, tool: &CargoTool) -> Outcome<()> {
     ))
 }
 
-/// The program on PATH (ours first) answers with the pinned version.
-fn present(places: &Places, tool: &CargoTool) -> bool {
+/// Those of them that must be built or fetched first.
+pub fn missing<'a>(places: &Places, tools: &[&'a CargoTool]) -> Vec<&'a CargoTool> {
+    let tools = tools.iter().copied();
+    tools
+        .filter(|tool| answer(places, tool) != Answer::Pinned)
+        .collect()
+}
+
+/// Fails when its build would, minutes later.
+pub fn check(tool: &CargoTool) -> Outcome<()> {
+    let missing: Vec<&str> = tool
+        .needs
+        .iter()
+        .copied()
+        .filter(|program| exec::on_path(program).is_none())
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        format!(
+            "building {} needs {}: not found on PATH",
+            tool.name,
+            missing.join(" and ")
+        ),
+        super::INSTALL_COMPILER,
+    ))
+}
+
+/// Asks the program on PATH (ours first) for its version.
+fn answer(places: &Places, tool: &CargoTool) -> Answer {
+    let path = places.path_with(&[]);
+    if exec::on(&path, tool.binary).is_none() {
+        return Answer::Missing;
+    }
     // cargo's sub-commands expect their own name first, as cargo passes it; others do not mind.
     let sub_command = tool.binary.strip_prefix("cargo-");
     let mut query = Command::new("env");
     query
-        .env("PATH", places.path_with(&[]))
+        .env("PATH", path)
         .arg(tool.binary)
         .args(sub_command)
         .arg("--version");
     query.current_dir(&places.root);
-    exec::quiet(&mut query, None).is_ok_and(|answer| {
-        answer.success && answer.stdout.split_whitespace().any(|word| word == tool.version)
-    })
+    match exec::quiet(&mut query, None) {
+        Ok(said) if said.success => judge(&said.stdout, tool.version),
+        _ => Answer::Broken,
+    }
+}
+
+/// `cargo-leptos 0.3.10` -> the version
+fn judge(said: &str, wanted: &str) -> Answer {
+    let mut words = said.split_whitespace();
+    if words.clone().any(|word| word == wanted) {
+        return Answer::Pinned;
+    }
+    let version = words.find(|word| word.starts_with(|first: char| first.is_ascii_digit()));
+    version.map_or(Answer::Broken, |version| Answer::OtherVersion(version.to_owned()))
 }
 
 /// cargo-binstall brings a ready-made program where one is published and reachable.
@@ -101,11 +163,20 @@ fn fetch(places: &Places, tool: &CargoTool) -> Outcome<bool> {
 }
 
 /// An unoptimised build without debug information takes a third of the time and is quick enough to use.
-fn build(places: &Places, tool: &CargoTool) -> Outcome<()> {
+fn build(places: &Places, tool: &CargoTool, there: &Answer) -> Outcome<()> {
     say::step(&format!(
         "building {} {} (once, into the cache; about {} min on two cores)",
         tool.name, tool.version, tool.minutes
     ));
+    let program = exec::on(&places.path_with(&[]), tool.binary).unwrap_or_default();
+    match there {
+        Answer::OtherVersion(version) => say::note(&format!("{} is {version}", program.display())),
+        Answer::Broken => say::note(&format!(
+            "{} does not start: a half-finished or damaged file",
+            program.display()
+        )),
+        Answer::Pinned | Answer::Missing => {}
+    }
     let scratch = scratch(places);
     let mut command = cargo(places);
     command
@@ -131,8 +202,7 @@ fn build(places: &Places, tool: &CargoTool) -> Outcome<()> {
     }
     Err(Failure::new(
         format!("{} {} could not be built", tool.name, tool.version),
-        "read cargo's message above. Usual causes: crates.io is not reachable (see `cargo search serde`), \
-         no C compiler (Debian: apt-get install build-essential), a full disk",
+        format!("read cargo's message above; if it could not fetch something: {CHECK_NETWORK}"),
     ))
 }
 
@@ -154,4 +224,32 @@ fn toolchain(root: &Path) -> String {
         || "stable".to_owned(),
         |rest| rest.trim_matches([' ', '=', '"']).to_owned(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_versions_apart() {
+        assert_eq!(judge("cargo-leptos 0.3.10", "0.3.10"), Answer::Pinned);
+        assert_eq!(judge("wasm-bindgen 0.2.130 (abcdef)", "0.2.130"), Answer::Pinned);
+        let other = Answer::OtherVersion("0.3.1".to_owned());
+        assert_eq!(judge("cargo-leptos 0.3.1", "0.3.10"), other);
+        assert_eq!(judge("", "0.3.10"), Answer::Broken);
+    }
+
+    #[test]
+    fn builds_say_what_they_lack() {
+        let tool = CargoTool {
+            needs: &["sh", "kedai-no-such-program"],
+            ..CARGO_DENY
+        };
+        let failure = check(&tool).expect_err("nobody has it");
+        assert!(
+            failure
+                .what
+                .ends_with("needs kedai-no-such-program: not found on PATH")
+        );
+    }
 }

@@ -7,8 +7,10 @@ pub mod wasm_target;
 
 use std::process::Command;
 
-use crate::fail::Outcome;
-use crate::places::Places;
+use crate::exec;
+use crate::fail::{Failure, Outcome};
+use crate::places::{self, Places};
+use cargo_tool::CargoTool;
 
 /// A cargo that works in the checkout and finds the pinned tools first.
 pub fn cargo(places: &Places) -> Command {
@@ -30,12 +32,34 @@ pub fn cargo(places: &Places) -> Command {
     command
 }
 
+/// How to come by what cargo does not bring.
+pub const INSTALL_COMPILER: &str = "install a C compiler and its tools (Debian: apt-get install build-essential; \
+                                    macOS: xcode-select --install)";
+
+const FOR_BUNDLE: [&CargoTool; 2] = [&cargo_tool::WASM_BINDGEN, &cargo_tool::CARGO_LEPTOS];
+
+/// Fails at once when a build would only after some minutes.
+pub fn check(places: &Places) -> Outcome<()> {
+    npm::check_node()?;
+    if exec::on_path("cc").is_none() {
+        return Err(Failure::new(
+            "no C compiler (cc) was found on PATH; the builds need one to link",
+            INSTALL_COMPILER,
+        ));
+    }
+    places::make_ours(&places.cache, "KEDAI_CACHE")?;
+    cargo_tool::missing(places, &FOR_BUNDLE)
+        .into_iter()
+        .try_for_each(cargo_tool::check)
+}
+
 /// What the browser bundle needs; returns the folder of npm's programs.
 pub fn for_bundle(places: &Places) -> Outcome<std::path::PathBuf> {
-    npm::check_node()?;
+    check(places)?;
     wasm_target::ensure()?;
-    cargo_tool::ensure(places, &cargo_tool::WASM_BINDGEN)?;
-    cargo_tool::ensure(places, &cargo_tool::CARGO_LEPTOS)?;
+    for tool in FOR_BUNDLE {
+        cargo_tool::ensure(places, tool)?;
+    }
     cargo_tool::tidy(places);
     npm::ensure(places, &places.root)
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::fail::{Failure, Outcome};
+use crate::fail::{CHECK_NETWORK, Failure, Outcome};
 use crate::{exec, say};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -12,14 +12,24 @@ pub fn ensure() -> Outcome<()> {
     if installed() {
         return Ok(());
     }
-    say::step(&format!("adding the target {TARGET}"));
-    let added = exec::shown(Command::new("rustup").args(["target", "add", TARGET]))?;
+    if exec::on_path("rustup").is_none() {
+        return Err(Failure::new(
+            format!("the Rust compiler lacks the target {TARGET}, and there is no rustup to add it"),
+            "install Rust with rustup (https://rustup.rs), or the package of your system that holds this target",
+        ));
+    }
+    say::step(&format!(
+        "adding the compiler's target {TARGET} (20 MB, some seconds)"
+    ));
+    let mut command = Command::new("rustup");
+    command.args(["target", "add", TARGET]);
+    let added = exec::shown(command.env_remove("RUST_BACKTRACE"))?;
     if added && installed() {
         return Ok(());
     }
     Err(Failure::new(
         format!("rustup could not add {TARGET}"),
-        format!("check the network (static.rust-lang.org), then: rustup target add {TARGET}"),
+        CHECK_NETWORK,
     ))
 }
 
