@@ -106,16 +106,21 @@ pub fn make_ours(folder: &Path, variable: &str) -> Outcome<()> {
         .and_then(|()| fs::remove_file(&probe));
     tried.map_err(|error| {
         let what = format!("cannot write in {}: {error}", folder.display());
-        match foreign_owner(folder) {
-            Some((path, owner)) => Failure::new(
-                format!("{what}; {} belongs to {owner}", path.display()),
-                format!(
-                    "make it yours (sudo chown -R \"$(id -un)\" {}), or name a folder of yours in {variable}",
-                    path.display()
-                ),
+        let Some((path, owner)) = foreign_owner(folder) else {
+            return Failure::new(what, CHECK_RIGHTS);
+        };
+        let order = if path == folder {
+            "chown -R \"$(id -un)\""
+        } else {
+            "install -d -o \"$(id -un)\""
+        };
+        Failure::new(
+            format!("{what}; {} belongs to {owner}", path.display()),
+            format!(
+                "make it yours (sudo {order} {}), or name a folder of yours in {variable}",
+                folder.display()
             ),
-            None => Failure::new(what, CHECK_RIGHTS),
-        }
+        )
     })
 }
 

@@ -80,7 +80,8 @@ pub fn find(places: &Places, account: Option<&Account>, home: Option<&Home>) -> 
     if fitting(embedded::MAJOR) && named.is_none() {
         return embedded::install(places, account);
     }
-    let there: Vec<String> = found.iter().map(|binaries| binaries.major.to_string()).collect();
+    let mut there: Vec<String> = found.iter().map(|binaries| binaries.major.to_string()).collect();
+    there.dedup();
     let data = home.map(Home::data).unwrap_or_default();
     Err(another_version(&data, wanted.unwrap_or(OLDEST), &there))
 }

