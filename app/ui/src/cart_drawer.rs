@@ -26,7 +26,7 @@ pub fn CartDrawer(children: Children) -> impl IntoView {
                     popovertargetaction="hide"
                     aria-label="Close"
                 >
-                    <Icon glyph=Glyph::Close/>
+                    <Icon glyph=Glyph::CLOSE/>
                 </button>
             </div>
             {children()}

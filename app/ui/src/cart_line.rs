@@ -74,7 +74,7 @@ fn remark(remark: LineRemark) -> impl IntoView {
         }
         LineRemark::Save(words) => view! {
             <p class="mt-1 flex items-center gap-1.5 text-sm text-success-ink">
-                <Icon glyph=Glyph::Tag class="size-4"/>
+                <Icon glyph=Glyph::TAG class="size-4"/>
                 {words}
             </p>
         }

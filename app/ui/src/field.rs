@@ -18,14 +18,14 @@ pub(crate) fn FieldLine(
 ) -> impl IntoView {
     let line = move || {
         if let Some(error) = error.get() {
-            let icon = view! { <Icon glyph=Glyph::Alert class="mt-0.5 size-4"/> };
+            let icon = view! { <Icon glyph=Glyph::ALERT class="mt-0.5 size-4"/> };
             Some((
                 "flex items-start gap-1.5 text-error-ink",
                 Some(icon.into_any()),
                 error,
             ))
         } else if let Some(found) = found.get() {
-            let icon = view! { <Icon glyph=Glyph::Check class="mt-0.5 size-4"/> };
+            let icon = view! { <Icon glyph=Glyph::CHECK class="mt-0.5 size-4"/> };
             Some((
                 "flex items-start gap-1.5 text-success-ink",
                 Some(icon.into_any()),

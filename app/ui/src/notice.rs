@@ -23,25 +23,25 @@ impl NoticeKind {
             Self::Error => (
                 "bg-error-wash",
                 "mt-0.5 size-5 text-error-ink",
-                Glyph::Alert,
+                Glyph::ALERT,
                 "alert",
             ),
             Self::Warning => (
                 "bg-warning-wash",
                 "mt-0.5 size-5 text-warning-ink",
-                Glyph::Clock,
+                Glyph::CLOCK,
                 "status",
             ),
             Self::Success => (
                 "bg-success-wash",
                 "mt-0.5 size-5 text-success-ink",
-                Glyph::Check,
+                Glyph::CHECK,
                 "status",
             ),
             Self::Info => (
                 "bg-info-wash",
                 "mt-0.5 size-5 text-info-ink",
-                Glyph::Info,
+                Glyph::INFO,
                 "status",
             ),
         }

@@ -117,7 +117,7 @@ fn PlusDiscLink(
     view! {
         <a class=format!("{DISC_PLACE} {DISC}") href=href aria-label=label>
             <span class=DISC_FACE>
-                <Icon glyph=Glyph::Plus class="size-4.5"/>
+                <Icon glyph=Glyph::PLUS class="size-4.5"/>
             </span>
         </a>
     }
@@ -138,7 +138,7 @@ pub fn PlusDisc(
             <span class=DISC_FACE>
                 <span class="loading loading-spinner loading-sm" hidden=move || !busy.get()></span>
                 <span class="contents" hidden=move || busy.get()>
-                    <Icon glyph=Glyph::Plus class="size-4.5"/>
+                    <Icon glyph=Glyph::PLUS class="size-4.5"/>
                 </span>
             </span>
         </button>

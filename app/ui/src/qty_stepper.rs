@@ -49,7 +49,7 @@ pub fn QtyField(
                 disabled=move || { quantity.get() <= 1 }
                 on:click=less
             >
-                <Icon glyph=Glyph::Minus class="size-4"/>
+                <Icon glyph=Glyph::MINUS class="size-4"/>
             </button>
             <label class="sr-only" for=id.clone()>{format!("Quantity of {of}")}</label>
             <input
@@ -70,7 +70,7 @@ pub fn QtyField(
                 disabled=move || { quantity.get() >= most() }
                 on:click=more
             >
-                <Icon glyph=Glyph::Plus class="size-4"/>
+                <Icon glyph=Glyph::PLUS class="size-4"/>
             </button>
         </div>
     }
@@ -152,7 +152,7 @@ pub fn QtyStepper(
             <StepForm action=action.clone() hidden on_send=Callback::new(move |()| on_set.run(less()))>
                 <input type="hidden" name=name value=less/>
                 <button class=format!("{SIDE} rounded-l-field") type="submit" aria-label=one_less>
-                    <Icon glyph=Glyph::Minus class="size-4"/>
+                    <Icon glyph=Glyph::MINUS class="size-4"/>
                 </button>
             </StepForm>
             <StepForm action=action.clone() hidden on_send=Callback::new(move |()| settle())>
@@ -177,7 +177,7 @@ pub fn QtyStepper(
                     aria-label=one_more
                     disabled=move || { quantity.get() >= most() }
                 >
-                    <Icon glyph=Glyph::Plus class="size-4"/>
+                    <Icon glyph=Glyph::PLUS class="size-4"/>
                 </button>
             </StepForm>
         </div>

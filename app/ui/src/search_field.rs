@@ -34,7 +34,7 @@ pub fn SearchField(
     view! {
         <form method="get" action=action role="search" on:submit=search>
             <div class="flex items-center gap-3 border-b-2 border-base-content focus-within:border-primary">
-                <Icon glyph=Glyph::Search class="size-6"/>
+                <Icon glyph=Glyph::SEARCH class="size-6"/>
                 <label class="sr-only" for="q">"Search the shop"</label>
                 <input
                     class="h-14 min-w-0 flex-1 bg-transparent text-xl font-medium outline-none lg:h-18 lg:text-3xl"

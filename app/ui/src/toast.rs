@@ -114,7 +114,7 @@ pub fn ToastCard(
     let act = match action {
         None => view! {
             <button class=format!("{ACT} btn-square") type="button" aria-label="Dismiss" on:click=move |_| on_done.run(())>
-                <Icon glyph=Glyph::Close/>
+                <Icon glyph=Glyph::CLOSE/>
             </button>
         }
         .into_any(),
@@ -138,7 +138,7 @@ pub fn ToastCard(
     view! {
         <div class="pointer-events-auto flex items-center justify-between gap-4 rounded-box bg-neutral py-2 pr-2 pl-5 text-neutral-content">
             <p class="flex min-w-0 items-center gap-3">
-                <Icon glyph=Glyph::Check/>
+                <Icon glyph=Glyph::CHECK/>
                 <span>{words}</span>
             </p>
             {act}

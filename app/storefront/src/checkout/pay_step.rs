@@ -11,9 +11,9 @@ use super::{
 
 fn glyph(method: &str) -> Glyph {
     if method == "paynow" {
-        Glyph::Qr
+        Glyph::QR
     } else {
-        Glyph::Card
+        Glyph::CARD
     }
 }
 

@@ -139,7 +139,7 @@ fn Papers(seen: OrderTrackingView, email: String) -> impl IntoView {
                             <li>
                                 <a class=ROW href=d.href>
                                     <span class="money">{format!("{} {}, {}", d.label, d.number, d.issued_on)}</span>
-                                    <Icon glyph=Glyph::ChevronRight class="size-4"/>
+                                    <Icon glyph=Glyph::CHEVRON_RIGHT class="size-4"/>
                                 </a>
                             </li>
                         }
@@ -148,13 +148,13 @@ fn Papers(seen: OrderTrackingView, email: String) -> impl IntoView {
                 <li>
                     <a class=ROW href="/returns">
                         "Return something"
-                        <Icon glyph=Glyph::ChevronRight class="size-4"/>
+                        <Icon glyph=Glyph::CHEVRON_RIGHT class="size-4"/>
                     </a>
                 </li>
                 <li>
                     <a class=ROW href=format!("mailto:{email}?subject=Order%20{}", seen.number)>
                         "Write to us"
-                        <Icon glyph=Glyph::Mail class="size-4"/>
+                        <Icon glyph=Glyph::MAIL class="size-4"/>
                     </a>
                 </li>
             </ul>

@@ -124,18 +124,48 @@ fn BadgeSample() -> impl IntoView {
     }
 }
 
+/// Every icon with its name.
+const GLYPHS: [(&str, Glyph); 26] = [
+    ("Alert", Glyph::ALERT),
+    ("Arrow right", Glyph::ARROW_RIGHT),
+    ("Bag", Glyph::BAG),
+    ("Basket", Glyph::BASKET),
+    ("Card", Glyph::CARD),
+    ("Check", Glyph::CHECK),
+    ("Chevron down", Glyph::CHEVRON_DOWN),
+    ("Chevron left", Glyph::CHEVRON_LEFT),
+    ("Chevron right", Glyph::CHEVRON_RIGHT),
+    ("Clock", Glyph::CLOCK),
+    ("Close", Glyph::CLOSE),
+    ("Copy", Glyph::COPY),
+    ("Download", Glyph::DOWNLOAD),
+    ("Home", Glyph::HOME),
+    ("Info", Glyph::INFO),
+    ("Lock", Glyph::LOCK),
+    ("Mail", Glyph::MAIL),
+    ("Minus", Glyph::MINUS),
+    ("Phone", Glyph::PHONE),
+    ("Pin", Glyph::PIN),
+    ("Plus", Glyph::PLUS),
+    ("Qr", Glyph::QR),
+    ("Return", Glyph::RETURN),
+    ("Search", Glyph::SEARCH),
+    ("Tag", Glyph::TAG),
+    ("Truck", Glyph::TRUCK),
+];
+
 #[component]
 fn IconSample() -> impl IntoView {
     view! {
         <Sample title="Icon">
             <ul class="grid grid-cols-3 gap-4 sm:grid-cols-6 lg:grid-cols-10">
-                {Glyph::ALL
+                {GLYPHS
                     .into_iter()
-                    .map(|glyph| {
+                    .map(|(name, glyph)| {
                         view! {
                             <li class="grid justify-items-center gap-2 text-sm text-muted">
                                 <Icon glyph class="size-6 text-base-content"/>
-                                {format!("{glyph:?}")}
+                                {name}
                             </li>
                         }
                     })

@@ -80,7 +80,7 @@ fn RadioSample() -> impl IntoView {
                     refused="Not on Sundays".to_owned()
                 />
                 <RadioCard name="s-pay" value="card" title="Card" note="Visa, Mastercard">
-                    <Icon glyph=Glyph::Card class="size-6"/>
+                    <Icon glyph=Glyph::CARD class="size-6"/>
                 </RadioCard>
             </fieldset>
         </Sample>

@@ -181,9 +181,9 @@ pub fn Promises(
     let free = free_from.map(|from| format!("Free from {from} of goods."));
     view! {
         <ul class="mt-6 grid gap-4 border-t border-line pt-6">
-            <Promise glyph=Glyph::Truck title=promise>{free}</Promise>
-            <Promise glyph=Glyph::Pin title="Or collect it in the shop">{address}</Promise>
-            <Promise glyph=Glyph::Return title="Changed your mind, or broken on arrival?">
+            <Promise glyph=Glyph::TRUCK title=promise>{free}</Promise>
+            <Promise glyph=Glyph::PIN title="Or collect it in the shop">{address}</Promise>
+            <Promise glyph=Glyph::RETURN title="Changed your mind, or broken on arrival?">
                 <a class="-my-3 inline-block py-3 underline underline-offset-4" href="/returns">"How returns work"</a>
             </Promise>
         </ul>
