@@ -105,4 +105,4 @@ pub use stock_note::{StockLevel, StockNote};
 pub use term_pills::{FilterChip, TermPills};
 pub use text_area::TextArea;
 pub use time_line::{StepState, TimeLine, TimeLineStep};
-pub use toast::{ToastAction, ToastCard, ToastHost, Toasts};
+pub use toast::{ToastAction, ToastHost, Toasts};

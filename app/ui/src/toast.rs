@@ -20,11 +20,12 @@ pub enum ToastAction {
     Run(String, Callback<()>),
 }
 
+/// A toast draws itself: its card is made where it is shown, so that the card's code comes with the pages that show
+/// toasts and not with the frame around every page.
 #[derive(Clone)]
 struct Toast {
     id: u64,
-    words: String,
-    action: Option<ToastAction>,
+    card: ViewFn,
 }
 
 /// The list of toasts, shared through the context.
@@ -55,16 +56,16 @@ impl Toasts {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
         let stay = if action.is_some() { ACTION_STAY } else { PLAIN_STAY };
-        let toast = Toast {
-            id,
-            words: words.into(),
-            action,
-        };
+        let words = words.into();
+        let card = ViewFn::from(move || {
+            let on_done = Callback::new(move |()| self.dismiss(id));
+            view! { <ToastCard words=words.clone() action=action.clone() on_done/> }
+        });
         self.list.update(|all| {
             if all.len() >= 2 {
                 all.remove(0);
             }
-            all.push(toast);
+            all.push(Toast { id, card });
         });
         set_timeout(move || self.dismiss(id), stay);
     }
@@ -84,24 +85,14 @@ pub fn ToastHost() -> impl IntoView {
             role="status"
             aria-live="polite"
         >
-            {move || {
-                toasts
-                    .list
-                    .get()
-                    .into_iter()
-                    .map(|toast| {
-                        let on_done = Callback::new(move |()| toasts.dismiss(toast.id));
-                        view! { <ToastCard words=toast.words action=toast.action on_done/> }
-                    })
-                    .collect_view()
-            }}
+            {move || toasts.list.get().into_iter().map(|toast| toast.card.run()).collect_view()}
         </div>
     }
 }
 
 /// One toast.
 #[component]
-pub fn ToastCard(
+fn ToastCard(
     /// What happened.
     #[prop(into)]
     words: String,
