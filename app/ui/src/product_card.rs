@@ -95,7 +95,7 @@ pub fn ProductCard(
             </div>
             {heading}
             <p class="mt-0.5 text-sm text-muted">{note}</p>
-            <Price amount=price was=was class="mt-1.5"/>
+            <Price amount=price was class="mt-1.5"/>
         </article>
     }
 }
@@ -129,17 +129,11 @@ pub fn PlusDisc(
     /// What it does, for screen readers: "Add Pandan kaya to cart".
     #[prop(into)]
     label: String,
-    /// While true the plus turns.
-    #[prop(optional, into)]
-    busy: Signal<bool>,
 ) -> impl IntoView {
     view! {
-        <button class=DISC type="submit" aria-label=label aria-busy=move || busy.get().then_some("true")>
+        <button class=DISC type="submit" aria-label=label>
             <span class=DISC_FACE>
-                <span class="loading loading-spinner loading-sm" hidden=move || !busy.get()></span>
-                <span class="contents" hidden=move || busy.get()>
-                    <Icon glyph=Glyph::PLUS class="size-4.5"/>
-                </span>
+                <Icon glyph=Glyph::PLUS class="size-4.5"/>
             </span>
         </button>
     }

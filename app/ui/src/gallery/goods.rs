@@ -40,8 +40,8 @@ pub(super) fn GoodsSamples() -> impl IntoView {
             <Cards/>
         </Sample>
         <Sample title="Price, MoneyText and StockNote">
-            <Price amount="$24.00" note="GST included" class="text-xl font-semibold"/>
-            <Price amount="$19.00" was="$24.00"/>
+            <Price amount="$24.00" note="GST included".to_owned() class="text-xl font-semibold"/>
+            <Price amount="$19.00" was="$24.00".to_owned()/>
             <p>"Goods " <MoneyText amount="$1,058.80" class="font-semibold"/></p>
             <StockNote level=StockLevel::Left(3) detail="in pandan green"/>
             <StockNote level=StockLevel::SoldOut/>

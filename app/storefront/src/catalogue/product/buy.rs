@@ -65,14 +65,9 @@ impl Chosen {
 /// Price with the note on GST.
 #[component]
 pub fn ChosenPrice(chosen: Chosen) -> impl IntoView {
-    let note = chosen.product.with_value(|p| p.gst_note.clone());
-    view! {
-        <Price
-            amount=Signal::derive(move || chosen.price())
-            was=Signal::derive(move || chosen.was())
-            note=note
-            class="text-xl font-semibold"
-        />
+    move || {
+        let note = chosen.product.with_value(|p| p.gst_note.clone());
+        view! { <Price amount=chosen.price() was=chosen.was() note class="text-xl font-semibold"/> }
     }
 }
 
