@@ -105,6 +105,13 @@ fn ToastSample() -> impl IntoView {
                 >
                     "With undo"
                 </Button>
+                <Button
+                    r#type="button"
+                    kind=ButtonKind::Outline
+                    on:click=move |_| toasts.show_fault("Only 2 kopi cups are left. The cart stayed as it was.")
+                >
+                    "Fault"
+                </Button>
             </div>
         </Sample>
     }
