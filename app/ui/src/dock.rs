@@ -54,7 +54,10 @@ pub fn ShopSheet(
     view! {
         <nav class="sheet p-5" id=SHOP_SHEET popover="auto" aria-labelledby="shop-menu-title">
             <div class="flex items-center justify-between">
-                <h2 class="text-heading font-semibold" id="shop-menu-title">"Shop"</h2>
+                // The focus goes to the heading, so that it is read out when the sheet opens.
+                <h2 class="text-heading font-semibold outline-none" id="shop-menu-title" tabindex="-1" autofocus>
+                    "Shop"
+                </h2>
                 <button
                     class="btn btn-ghost btn-square"
                     type="button"

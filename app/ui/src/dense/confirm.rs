@@ -73,7 +73,10 @@ pub fn Confirm(
             aria-labelledby=named
             class="sheet p-5 text-start text-dense shadow-xl md:inset-0 md:m-auto md:h-fit md:w-[26rem] md:rounded-box"
         >
-            <h2 id=heading class="text-base font-semibold">{question}</h2>
+            // The focus goes to the question, so that it is read out when the dialog opens.
+            <h2 id=heading class="text-base font-semibold outline-none" tabindex="-1" autofocus=true>
+                {question}
+            </h2>
             <p class="mt-1 text-muted">{text}</p>
             <div class="mt-4">{children()}</div>
             <button
