@@ -31,7 +31,7 @@ pub fn CheckRow(
     view! {
         <label class="flex min-h-11 cursor-pointer items-start gap-3 py-2 text-[0.9375rem]">
             <input
-                class="checkbox border-edge checked:checkbox-primary"
+                class="checkbox checked:checkbox-primary"
                 type="checkbox"
                 name=name
                 value=value

@@ -55,11 +55,6 @@ pub(crate) fn FieldLabel(r#for: String, label: String, optional: bool) -> impl I
     }
 }
 
-/// Border of a control by its state.
-pub(crate) const fn edge(wrong: bool) -> &'static str {
-    if wrong { "border-error" } else { "border-edge" }
-}
-
 /// A one-line field. Without script `value` is what was sent before, so nothing has to be typed twice.
 #[component]
 pub fn Field(
@@ -119,7 +114,8 @@ pub fn Field(
         <div class=class>
             <FieldLabel r#for=id.clone() label optional/>
             <input
-                class=move || format!("input w-full text-base {}", edge(error.get().is_some()))
+                class="input w-full text-base"
+                class:input-error=move || error.get().is_some()
                 id=id
                 name=name
                 type=r#type

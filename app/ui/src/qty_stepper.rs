@@ -7,7 +7,7 @@ use crate::{
     icon::{Glyph, Icon},
 };
 
-const BOX: &str = "inline-flex items-center rounded-field border border-line-strong";
+const BOX: &str = "inline-flex items-center rounded-field border border-edge";
 const SIDE: &str =
     "flex size-11 items-center justify-center hover:bg-base-200 disabled:text-muted disabled:opacity-50";
 const FIELD: &str = "money h-11 w-10 bg-transparent text-center font-medium";

@@ -62,7 +62,7 @@ pub fn RadioCard(
             "flex min-h-16 items-center gap-4 rounded-field border px-4 py-3 has-checked:border-primary has-checked:bg-primary-wash has-checked:ring-1 has-checked:ring-primary has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary {tone}",
         )>
             <input
-                class="radio border-edge checked:radio-primary"
+                class="radio checked:radio-primary"
                 type="radio"
                 name=name
                 value=value

@@ -33,7 +33,7 @@ pub fn SearchField(
     };
     view! {
         <form method="get" action=action role="search" on:submit=search>
-            <div class="flex items-center gap-3 border-b-2 border-base-content focus-within:border-primary">
+            <div class="flex items-center gap-3 border-b-2 border-base-content focus-within:border-primary focus-within:outline-2 focus-within:outline-offset-4 focus-within:outline-primary">
                 <Icon glyph=Glyph::SEARCH class="size-6"/>
                 <label class="sr-only" for="q">"Search the shop"</label>
                 <input

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::field::{FieldLabel, FieldLine, edge};
+use crate::field::{FieldLabel, FieldLine};
 
 /// One entry of a list: what is sent, and what is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,8 @@ pub fn Select(
         <div class=class>
             <FieldLabel r#for=name.clone() label optional/>
             <select
-                class=move || format!("select w-full text-base {}", edge(error.get().is_some()))
+                class="select w-full text-base"
+                class:select-error=move || error.get().is_some()
                 id=name.clone()
                 name=name
                 required=!optional

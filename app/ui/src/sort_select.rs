@@ -34,7 +34,7 @@ pub fn SortSelect(
                 .collect_view()}
             <label class="sr-only" for="sort">"Sort by"</label>
             <select
-                class="select w-full border-edge text-base sm:w-52 lg:text-[0.9375rem]"
+                class="select w-full text-base sm:w-52 lg:text-[0.9375rem]"
                 id="sort"
                 name="sort"
                 on:change=send

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::field::{FieldLabel, FieldLine, edge};
+use crate::field::{FieldLabel, FieldLine};
 
 /// A field of several lines.
 #[component]
@@ -38,7 +38,8 @@ pub fn TextArea(
         <div class=class>
             <FieldLabel r#for=name.clone() label optional/>
             <textarea
-                class=move || format!("textarea w-full text-base {}", edge(error.get().is_some()))
+                class="textarea w-full text-base"
+                class:textarea-error=move || error.get().is_some()
                 id=name.clone()
                 name=name
                 rows=rows.to_string()

@@ -133,7 +133,7 @@ fn TopBar(
 fn JumpBox(action: String, words: &'static str) -> impl IntoView {
     view! {
         <leptos_router::components::Form method="get" action=action>
-            <label class="hidden h-8 w-72 items-center gap-2 rounded-field border border-line bg-base-200 px-2.5 text-dense focus-within:border-primary hover:border-line-strong md:flex">
+            <label class="hidden h-8 w-72 items-center gap-2 rounded-field border border-edge bg-base-200 px-2.5 text-dense focus-within:border-primary md:flex">
                 <Symbol sym=Sym::Search class="size-4 text-muted"/>
                 <span class="sr-only">{format!("Find: {words}")}</span>
                 <input
