@@ -137,16 +137,24 @@ pub fn QtyStepper(
     let less = move || quantity.get().saturating_sub(1);
     let more = move || quantity.get().saturating_add(1);
     let typed = RwSignal::new(None::<u32>);
+    let input = NodeRef::<Input>::new();
     let settle = move || {
         if let Some(asked) = typed.get_untracked() {
             typed.set(None);
             on_set.run(asked);
+        } else if let Some(input) = input.get_untracked() {
+            // Emptied, or no number: nothing was asked for.
+            input.set_value(&quantity.get_untracked().to_string());
         }
     };
-    let input = NodeRef::<Input>::new();
     let note = move |text: String| typed.set(text.trim().parse().ok());
     keep_typed(input, move || quantity.get().to_string(), note);
-    let (one_less, one_more) = (format!("One less {of}"), format!("One more {of}"));
+    let one_more = format!("One more {of}");
+    let what = of.clone();
+    let one_less = move || match quantity.get() {
+        0 | 1 => format!("Remove {what}"),
+        _ => format!("One less {what}"),
+    };
     view! {
         <div class=BOX>
             <StepForm action=action.clone() hidden on_send=Callback::new(move |()| on_set.run(less()))>
