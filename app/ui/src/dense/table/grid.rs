@@ -79,7 +79,7 @@ fn head(column: &Column, query: &ListQuery, order: &str) -> AnyView {
     };
     view! {
         <th scope="col" class=class aria-sort=aria>
-            <a href=query.sort_href(column.key, next) class=format!("inline-flex items-center gap-1 {turned} {look}")>
+            <a href=query.sort_href(column.key, next) class=format!("inline-flex touch items-center gap-1 {turned} {look}")>
                 {column.label}
                 <Symbol sym class=fade/>
             </a>
