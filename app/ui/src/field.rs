@@ -16,31 +16,44 @@ pub(crate) fn FieldLine(
     found: MaybeProp<String>,
     error: MaybeProp<String>,
 ) -> impl IntoView {
-    let line = move || {
-        if let Some(error) = error.get() {
-            let icon = view! { <Icon glyph=Glyph::ALERT class="mt-0.5 size-4"/> };
-            Some((
-                "flex items-start gap-1.5 text-error-ink",
-                Some(icon.into_any()),
-                error,
-            ))
-        } else if let Some(found) = found.get() {
-            let icon = view! { <Icon glyph=Glyph::CHECK class="mt-0.5 size-4"/> };
-            Some((
-                "flex items-start gap-1.5 text-success-ink",
-                Some(icon.into_any()),
-                found,
-            ))
-        } else {
-            hint.get().map(|hint| ("text-muted", None, hint))
-        }
+    let found = move || found.get().filter(|_| error.with(Option::is_none));
+    let no_answer = move || found().is_none();
+    let line = move || match error.get() {
+        Some(error) => Some(view! { <FaultWords words=error/> }.into_any()),
+        None => hint
+            .get()
+            .filter(|_| no_answer())
+            .map(|hint| view! { <p class="mt-1.5 text-sm text-muted">{hint}</p> }.into_any()),
     };
     view! {
         <div id=id>
-            {move || {
-                line().map(|(tone, icon, words)| view! { <p class=format!("mt-1.5 text-sm {tone}")>{icon}{words}</p> })
-            }}
+            {line}
+            // The answer comes by itself while one types on, so it is read out; faults are, all together.
+            <div aria-live="polite">
+                {move || {
+                    found()
+                        .map(|words| {
+                            view! {
+                                <p class="mt-1.5 flex items-start gap-1.5 text-sm text-success-ink">
+                                    <Icon glyph=Glyph::CHECK class="mt-0.5 size-4"/>
+                                    {words}
+                                </p>
+                            }
+                        })
+                }}
+            </div>
         </div>
+    }
+}
+
+/// What is wrong with a field, below it.
+#[component]
+pub(crate) fn FaultWords(words: String) -> impl IntoView {
+    view! {
+        <p class="mt-1.5 flex items-start gap-1.5 text-sm text-error-ink">
+            <Icon glyph=Glyph::ALERT class="mt-0.5 size-4"/>
+            {words}
+        </p>
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Sample;
 use crate::accordion::{Accordion, Fold};
 use crate::check_row::CheckRow;
+use crate::choice_group::ChoiceGroup;
 use crate::error_summary::{ErrorSummary, FieldFault};
 use crate::field::Field;
 use crate::icon::{Glyph, Icon};
@@ -67,22 +68,14 @@ fn ChipSample() -> impl IntoView {
 #[component]
 fn RadioSample() -> impl IntoView {
     view! {
-        <Sample title="RadioCard: default, checked, refused">
-            <fieldset class="grid max-w-xl gap-2.5">
-                <legend class="sr-only">"How should it reach you?"</legend>
+        <Sample title="ChoiceGroup with a fault, RadioCard: default, checked">
+            <ChoiceGroup id="s-way" legend="How should it reach you?" error=Signal::stored(Some("Choose one of them.".to_owned()))>
                 <RadioCard name="s-ship" value="home" title="To my door" note="Tue 24 or Wed 25 Nov" checked=true>"$4.50"</RadioCard>
                 <RadioCard name="s-ship" value="shop" title="Collect in Tiong Bahru" note="Ready Tue 24 Nov, 11 am">"Free"</RadioCard>
-                <RadioCard
-                    name="s-ship"
-                    value="today"
-                    title="Courier, today"
-                    note="Back on Monday, order by 2 pm"
-                    refused="Not on Sundays".to_owned()
-                />
                 <RadioCard name="s-pay" value="card" title="Card" note="Visa, Mastercard">
                     <Icon glyph=Glyph::CARD class="size-6"/>
                 </RadioCard>
-            </fieldset>
+            </ChoiceGroup>
         </Sample>
     }
 }
