@@ -27,27 +27,3 @@ pub fn Accordion(
         </details>
     }
 }
-
-/// A quiet fold inside a form or a summary: "Promotion code".
-#[component]
-pub fn Fold(
-    /// What is inside, in a few words.
-    #[prop(into)]
-    title: String,
-    /// Open at the start.
-    #[prop(optional)]
-    open: bool,
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <details class="group border-b border-line" open=open>
-            <summary class="flex min-h-12 cursor-pointer list-none items-center justify-between text-[0.9375rem]">
-                {title}
-                <span class="transition-transform group-open:rotate-45">
-                    <Icon glyph=Glyph::PLUS class="size-4"/>
-                </span>
-            </summary>
-            <div class="pb-4">{children()}</div>
-        </details>
-    }
-}

@@ -9,7 +9,7 @@ use crate::{
 
 /// The line under a control: a fault, an answer or a hint, in this order.
 #[component]
-pub(crate) fn FieldLine(
+fn FieldLine(
     /// Id the control's `aria-describedby` points at.
     id: String,
     hint: MaybeProp<String>,
@@ -59,7 +59,7 @@ pub(crate) fn FaultWords(words: String) -> impl IntoView {
 
 /// The label above a control, with "(optional)" in words.
 #[component]
-pub(crate) fn FieldLabel(r#for: String, label: String, optional: bool) -> impl IntoView {
+fn FieldLabel(r#for: String, label: String, optional: bool) -> impl IntoView {
     view! {
         <label class="mb-1.5 block text-[0.9375rem] font-medium" for=r#for>
             {label}

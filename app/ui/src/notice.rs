@@ -11,8 +11,6 @@ pub enum NoticeKind {
     Error,
     /// Something to know before going on.
     Warning,
-    /// It worked.
-    Success,
     /// Plain news.
     Info,
 }
@@ -30,12 +28,6 @@ impl NoticeKind {
                 "bg-warning-wash",
                 "mt-0.5 size-5 text-warning-ink",
                 Glyph::CLOCK,
-                "status",
-            ),
-            Self::Success => (
-                "bg-success-wash",
-                "mt-0.5 size-5 text-success-ink",
-                Glyph::CHECK,
                 "status",
             ),
             Self::Info => (

@@ -139,18 +139,8 @@ pub fn PlusDisc(
     }
 }
 
-/// The grid the cards stand in: two columns on phones, more above.
+/// The grid the cards stand in: two columns on phones, four above.
 #[component]
-pub fn ProductGrid(
-    /// Columns on wide screens: 3 or 4.
-    #[prop(default = 4)]
-    columns: u8,
-    children: Children,
-) -> impl IntoView {
-    let wide = if columns == 3 {
-        "sm:grid-cols-3 lg:gap-x-6 lg:gap-y-11"
-    } else {
-        "md:grid-cols-4 lg:gap-x-6 lg:gap-y-11"
-    };
-    view! { <div class=format!("grid grid-cols-2 gap-x-4 gap-y-8 {wide}")>{children()}</div> }
+pub fn ProductGrid(children: Children) -> impl IntoView {
+    view! { <div class="grid grid-cols-2 gap-x-4 gap-y-8 md:grid-cols-4 lg:gap-x-6 lg:gap-y-11">{children()}</div> }
 }

@@ -49,7 +49,6 @@ fn ButtonSample() -> impl IntoView {
                 <Button r#type="button" kind=ButtonKind::Neutral>"Use PayNow"</Button>
                 <Button r#type="button" kind=ButtonKind::Outline>"Use code"</Button>
                 <Button r#type="button" kind=ButtonKind::Ghost>"See cart"</Button>
-                <Button r#type="button" kind=ButtonKind::Danger>"Cancel order"</Button>
             </div>
             <div class=ROW>
                 <Button r#type="button" size=ButtonSize::Large>"Place order, $60.30"</Button>
@@ -121,7 +120,7 @@ fn ToastSample() -> impl IntoView {
 fn BadgeSample() -> impl IntoView {
     view! {
         <Sample title="Badge">
-            <div class=format!("{ROW} rounded-box bg-tint-sea p-4")>
+            <div class=format!("{ROW} rounded-box bg-tint-clay p-4")>
                 <Badge kind=BadgeKind::New label="New"/>
                 <Badge kind=BadgeKind::Low label="3 left"/>
                 <Badge kind=BadgeKind::Out label="Sold out"/>

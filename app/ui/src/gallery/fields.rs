@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Sample;
-use crate::accordion::{Accordion, Fold};
+use crate::accordion::Accordion;
 use crate::check_row::CheckRow;
 use crate::choice_group::ChoiceGroup;
 use crate::error_summary::{ErrorSummary, FieldFault};
@@ -13,10 +13,8 @@ use crate::option_chips::{Chip, OptionChips};
 use crate::qty_stepper::{QtyField, QtyStepper};
 use crate::radio_card::RadioCard;
 use crate::search_field::SearchField;
-use crate::select::{Select, SelectOption};
-use crate::sort_select::SortSelect;
+use crate::sort_select::{SelectOption, SortSelect};
 use crate::term_pills::{FilterChip, TermPills};
-use crate::text_area::TextArea;
 
 const TWO: &str = "grid gap-5 sm:grid-cols-2";
 
@@ -41,13 +39,7 @@ fn LineSample() -> impl IntoView {
                 <Field name="s-postal" label="Postal code" value="169 918" inputmode="numeric" found="Blk 918 Tiong Bahru Walk"/>
                 <Field name="s-wrong" label="Postal code" value="16991" error="That is 5 digits. A Singapore postal code has 6."/>
                 <Field name="s-unit" label="Unit" error="Add your unit, like #03-12, or write \u{201c}none\u{201d}."/>
-                <TextArea name="s-note" label="Note for the courier" optional=true hint="Where to leave it"/>
-                <Select
-                    name="s-select"
-                    label="Reason"
-                    value="late"
-                    options=vec![SelectOption::new("wrong", "Wrong thing"), SelectOption::new("late", "Came too late")]
-                />
+                <Field name="s-note" label="Note for the courier" optional=true hint="Where to leave it"/>
                 <ErrorSummary faults=faults()/>
             </div>
             <CheckRow name="s-news">"Send me the letter, once a month. I can leave whenever I like."</CheckRow>
@@ -107,7 +99,6 @@ fn FindSample() -> impl IntoView {
             <div class="border-t border-line">
                 <Accordion title="About the cup" open=true>"Steel, dipped twice in enamel and fired."</Accordion>
                 <Accordion title="Size and care">"Dishwasher safe, not for the microwave."</Accordion>
-                <Fold title="Promotion code">"A form goes here."</Fold>
             </div>
         </Sample>
     }
