@@ -1,5 +1,5 @@
 //! Which page of the shop is fetched with which part of the bundle. What stands around every page (head, cart
-//! drawer, foot) is in the first file. The server names the parts of a page in its head, so they come at once.
+//! drawer, foot) is in the first file.
 
 use ui::lazy_page;
 

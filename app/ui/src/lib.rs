@@ -1,5 +1,5 @@
-//! The design system: components and tokens of both faces. No data access; amounts, dates and addresses
-//! come in as finished text from the server, so that both sides of the wire print the same.
+//! The design system: components and tokens of both faces. No data access. Dates come in as finished text from the
+//! server, amounts too or as `domain::Money`: both sides of the wire print the same.
 
 pub mod dense;
 pub mod gallery;
