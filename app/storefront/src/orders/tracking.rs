@@ -81,7 +81,7 @@ fn Shipments(seen: OrderTrackingView) -> impl IntoView {
                                 <li>
                                     <p class="font-medium">{format!("{}, {}", s.number, s.shipped_at)}</p>
                                     <p>{s.items.join(", ")}</p>
-                                    {s.tracking_number.map(|t| view! { <p class="money">{format!("Courier number {t}")}</p> })}
+                                    {s.tracking_number.map(|t| view! { <p class="money">{format!("Tracking number {t}")}</p> })}
                                 </li>
                             }
                         })
