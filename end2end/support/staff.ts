@@ -8,7 +8,7 @@ type Open = (path: string, on?: Page) => Promise<void>;
 export async function signIn(page: Page, open: Open, next = "/admin", as: Account = administrator()): Promise<void> {
   const { email, password } = as;
   await open(`/admin/sign-in?next=${encodeURIComponent(next)}`, page);
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => url.pathname === next);

@@ -86,7 +86,7 @@ test("a sale from the home page to the GST return", async ({ page, open, person,
     await ship(staff, `NV${number}`);
     await open(tracking);
     await expect(page.getByRole("heading", { name: "Parcels" })).toBeVisible();
-    await expect(page.getByText(`Courier number NV${number}`)).toBeVisible();
+    await expect(page.getByText(`Tracking number NV${number}`)).toBeVisible();
   });
 
   await test.step("journal, trial balance and GST return show it", async () => {

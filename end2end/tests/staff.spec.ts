@@ -6,11 +6,11 @@ import { administrator, warehouseHand } from "../support/settings.ts";
 test("a wrong password tells nothing and keeps the door shut", async ({ page, open, allowStatus }) => {
   allowStatus(401);
   await open("/admin/sign-in");
-  await page.getByLabel("E-mail").fill("nobody@kedai.example");
+  await page.getByLabel("Email").fill("nobody@kedai.example");
   await page.getByLabel("Password").fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("alert")).toBeVisible();
-  await expect(page.getByLabel("E-mail")).toHaveValue("nobody@kedai.example");
+  await expect(page.getByLabel("Email")).toHaveValue("nobody@kedai.example");
   await expect(page).toHaveURL(/\/admin\/sign-in/);
 });
 
@@ -20,7 +20,7 @@ test("without signing in a page leads to the door, and back afterwards", async (
   await page.waitForURL(/\/admin\/sign-in\?next=/);
   await open(page.url());
   const { email, password } = administrator();
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { name: "Journal", level: 1 })).toBeVisible();

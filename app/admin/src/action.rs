@@ -5,7 +5,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use rpc::RpcError;
-use ui::dense::{Fault, Glyph, GlyphMark};
+use ui::dense::{Fault, FaultLine};
 
 /// The last fault of an action, if its last run failed.
 pub(crate) fn fault_of<S>(action: ServerAction<S>) -> Signal<Option<RpcError>>
@@ -20,6 +20,11 @@ where
 /// What is wrong with one field of a form.
 pub(crate) fn field_fault(fault: Signal<Option<RpcError>>, field: &'static str) -> Fault {
     Signal::derive(move || fault.with(|fault| fault.as_ref()?.field(field).map(str::to_owned)))
+}
+
+/// What is wrong with a form as a whole, for the line below the button that opens it.
+pub(crate) fn form_fault(fault: Signal<Option<RpcError>>) -> Fault {
+    Signal::derive(move || fault.with(|fault| fault.as_ref().map(|fault| fault.message().to_owned())))
 }
 
 /// Goes on to `href` once the action has succeeded and runs `refresh` before. Without script the server
@@ -50,15 +55,8 @@ where
 #[component]
 pub(crate) fn FormFault(fault: Signal<Option<RpcError>>) -> impl IntoView {
     move || {
-        fault.get().map(|fault| {
-            view! {
-                <p role="alert" class="flex items-start gap-2 rounded-field bg-error-wash px-3 py-2 text-error-ink">
-                    <span class="pt-1">
-                        <GlyphMark glyph=Glyph::Triangle/>
-                    </span>
-                    {fault.message().to_owned()}
-                </p>
-            }
-        })
+        fault
+            .get()
+            .map(|fault| view! { <FaultLine text=fault.message() alert=true/> })
     }
 }

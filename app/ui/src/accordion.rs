@@ -20,34 +20,10 @@ pub fn Accordion(
             <summary class="flex min-h-14 cursor-pointer list-none items-center justify-between font-medium">
                 {title}
                 <span class="transition-transform group-open:rotate-45">
-                    <Icon glyph=Glyph::Plus class="size-4"/>
+                    <Icon glyph=Glyph::PLUS class="size-4"/>
                 </span>
             </summary>
             <div class="max-w-prose pb-5 text-muted">{children()}</div>
-        </details>
-    }
-}
-
-/// A quiet fold inside a form or a summary: "Promotion code".
-#[component]
-pub fn Fold(
-    /// What is inside, in a few words.
-    #[prop(into)]
-    title: String,
-    /// Open at the start.
-    #[prop(optional)]
-    open: bool,
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <details class="group border-b border-line" open=open>
-            <summary class="flex min-h-12 cursor-pointer list-none items-center justify-between text-[0.9375rem]">
-                {title}
-                <span class="transition-transform group-open:rotate-45">
-                    <Icon glyph=Glyph::Plus class="size-4"/>
-                </span>
-            </summary>
-            <div class="pb-4">{children()}</div>
         </details>
     }
 }

@@ -33,7 +33,7 @@ pub fn Breadcrumbs(
                 </a>
             </li>
             <li aria-hidden="true">
-                <Icon glyph=Glyph::ChevronRight class="size-3.5"/>
+                <Icon glyph=Glyph::CHEVRON_RIGHT class="size-3.5"/>
             </li>
         }
     });

@@ -12,8 +12,6 @@ pub enum ButtonKind {
     Outline,
     /// An action that should stay quiet.
     Ghost,
-    /// An action that cannot be taken back.
-    Danger,
 }
 
 /// Height of a button: 44 px, or 48 px for the main action.
@@ -31,7 +29,6 @@ impl ButtonKind {
             Self::Neutral => "btn-neutral",
             Self::Outline => "border-line-strong bg-base-100",
             Self::Ghost => "btn-ghost",
-            Self::Danger => "btn-ghost text-error-ink hover:bg-error-wash",
         }
     }
 }

@@ -18,7 +18,10 @@ pub fn CartDrawer(children: Children) -> impl IntoView {
             aria-labelledby="cart-drawer-title"
         >
             <div class="flex items-center justify-between">
-                <h2 class="text-heading font-semibold" id="cart-drawer-title">"In your cart"</h2>
+                // The focus goes to the heading, so that it is read out when the drawer opens.
+                <h2 class="text-heading font-semibold outline-none" id="cart-drawer-title" tabindex="-1" autofocus>
+                    "In your cart"
+                </h2>
                 <button
                     class="btn btn-ghost btn-square"
                     type="button"
@@ -26,7 +29,7 @@ pub fn CartDrawer(children: Children) -> impl IntoView {
                     popovertargetaction="hide"
                     aria-label="Close"
                 >
-                    <Icon glyph=Glyph::Close/>
+                    <Icon glyph=Glyph::CLOSE/>
                 </button>
             </div>
             {children()}

@@ -2,15 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::icon::{Glyph, Icon};
-
 /// A remark under a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LineRemark {
     /// Something to heed: "3 left".
     Warn(String),
-    /// A saving.
-    Save(String),
     /// Plain news: "Price went down since you added it".
     News(String),
 }
@@ -72,13 +68,6 @@ fn remark(remark: LineRemark) -> impl IntoView {
         LineRemark::Warn(words) => {
             view! { <p class="mt-1 text-sm font-medium text-error-ink">{words}</p> }.into_any()
         }
-        LineRemark::Save(words) => view! {
-            <p class="mt-1 flex items-center gap-1.5 text-sm text-success-ink">
-                <Icon glyph=Glyph::Tag class="size-4"/>
-                {words}
-            </p>
-        }
-        .into_any(),
         LineRemark::News(words) => view! { <p class="mt-1 text-sm text-muted">{words}</p> }.into_any(),
     }
 }

@@ -38,7 +38,7 @@ pub fn CopyRow(
             <dd class="money row-start-2 text-base font-semibold break-words select-all">{value}</dd>
             <dd class="row-span-2 row-start-1 noscript:hidden">
                 <button class="btn btn-ghost" type="button" aria-label=format!("Copy {name}") on:click=copy>
-                    <Icon glyph=Glyph::Copy class="size-4.5"/>
+                    <Icon glyph=Glyph::COPY class="size-4.5"/>
                     <span aria-hidden="true">{move || if copied.get() { "Copied" } else { "Copy" }}</span>
                 </button>
                 <span class="sr-only" role="status">{move || copied.get().then_some("Copied")}</span>

@@ -18,13 +18,13 @@ pub fn Dock(
 ) -> impl IntoView {
     view! {
         <nav class="dock z-30 border-t border-line bg-base-100 lg:hidden" aria-label="Main">
-            <DockLink href="/" label="Home" glyph=Glyph::Home path/>
+            <DockLink href="/" label="Home" glyph=Glyph::HOME path/>
             <button class="text-muted" type="button" popovertarget=SHOP_SHEET>
-                <Icon glyph=Glyph::Basket class="size-5.5"/>
+                <Icon glyph=Glyph::BASKET class="size-5.5"/>
                 <span class="dock-label">"Shop"</span>
             </button>
-            <DockLink href="/search" label="Search" glyph=Glyph::Search path/>
-            <DockLink href="/help" label="Help" glyph=Glyph::Info path/>
+            <DockLink href="/search" label="Search" glyph=Glyph::SEARCH path/>
+            <DockLink href="/help" label="Help" glyph=Glyph::INFO path/>
         </nav>
     }
 }
@@ -54,7 +54,10 @@ pub fn ShopSheet(
     view! {
         <nav class="sheet p-5" id=SHOP_SHEET popover="auto" aria-labelledby="shop-menu-title">
             <div class="flex items-center justify-between">
-                <h2 class="text-heading font-semibold" id="shop-menu-title">"Shop"</h2>
+                // The focus goes to the heading, so that it is read out when the sheet opens.
+                <h2 class="text-heading font-semibold outline-none" id="shop-menu-title" tabindex="-1" autofocus>
+                    "Shop"
+                </h2>
                 <button
                     class="btn btn-ghost btn-square"
                     type="button"
@@ -62,7 +65,7 @@ pub fn ShopSheet(
                     popovertargetaction="hide"
                     aria-label="Close"
                 >
-                    <Icon glyph=Glyph::Close/>
+                    <Icon glyph=Glyph::CLOSE/>
                 </button>
             </div>
             <ul class="mt-2 divide-y divide-line" on:click=move |_| close_popover(SHOP_SHEET)>

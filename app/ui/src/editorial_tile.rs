@@ -97,7 +97,7 @@ pub fn EditorialTile(
                 <span class="text-heading font-semibold">{title}</span>
                 <span class="mt-2">{text}</span>
                 <span class="mt-4 inline-flex items-center gap-1.5 font-medium group-hover:underline">
-                    {action} <Icon glyph=Glyph::ArrowRight class="size-4"/>
+                    {action} <Icon glyph=Glyph::ARROW_RIGHT class="size-4"/>
                 </span>
             </span>
             {image

@@ -10,7 +10,6 @@ pub enum Ground {
     Kaya,
     Pandan,
     Clay,
-    Sea,
 }
 
 impl Ground {
@@ -22,7 +21,6 @@ impl Ground {
             Self::Kaya => "bg-tint-kaya",
             Self::Pandan => "bg-tint-pandan",
             Self::Clay => "bg-tint-clay",
-            Self::Sea => "bg-tint-sea",
         }
     }
 }

@@ -9,55 +9,63 @@ use crate::{
 
 /// The line under a control: a fault, an answer or a hint, in this order.
 #[component]
-pub(crate) fn FieldLine(
+fn FieldLine(
     /// Id the control's `aria-describedby` points at.
     id: String,
     hint: MaybeProp<String>,
     found: MaybeProp<String>,
     error: MaybeProp<String>,
 ) -> impl IntoView {
-    let line = move || {
-        if let Some(error) = error.get() {
-            let icon = view! { <Icon glyph=Glyph::Alert class="mt-0.5 size-4"/> };
-            Some((
-                "flex items-start gap-1.5 text-error-ink",
-                Some(icon.into_any()),
-                error,
-            ))
-        } else if let Some(found) = found.get() {
-            let icon = view! { <Icon glyph=Glyph::Check class="mt-0.5 size-4"/> };
-            Some((
-                "flex items-start gap-1.5 text-success-ink",
-                Some(icon.into_any()),
-                found,
-            ))
-        } else {
-            hint.get().map(|hint| ("text-muted", None, hint))
-        }
+    let found = move || found.get().filter(|_| error.with(Option::is_none));
+    let no_answer = move || found().is_none();
+    let line = move || match error.get() {
+        Some(error) => Some(view! { <FaultWords words=error/> }.into_any()),
+        None => hint
+            .get()
+            .filter(|_| no_answer())
+            .map(|hint| view! { <p class="mt-1.5 text-sm text-muted">{hint}</p> }.into_any()),
     };
     view! {
         <div id=id>
-            {move || {
-                line().map(|(tone, icon, words)| view! { <p class=format!("mt-1.5 text-sm {tone}")>{icon}{words}</p> })
-            }}
+            {line}
+            // The answer comes by itself while one types on, so it is read out; faults are, all together.
+            <div aria-live="polite">
+                {move || {
+                    found()
+                        .map(|words| {
+                            view! {
+                                <p class="mt-1.5 flex items-start gap-1.5 text-sm text-success-ink">
+                                    <Icon glyph=Glyph::CHECK class="mt-0.5 size-4"/>
+                                    {words}
+                                </p>
+                            }
+                        })
+                }}
+            </div>
         </div>
+    }
+}
+
+/// What is wrong with a field, below it.
+#[component]
+pub(crate) fn FaultWords(words: String) -> impl IntoView {
+    view! {
+        <p class="mt-1.5 flex items-start gap-1.5 text-sm text-error-ink">
+            <Icon glyph=Glyph::ALERT class="mt-0.5 size-4"/>
+            {words}
+        </p>
     }
 }
 
 /// The label above a control, with "(optional)" in words.
 #[component]
-pub(crate) fn FieldLabel(r#for: String, label: String, optional: bool) -> impl IntoView {
+fn FieldLabel(r#for: String, label: String, optional: bool) -> impl IntoView {
     view! {
         <label class="mb-1.5 block text-[0.9375rem] font-medium" for=r#for>
             {label}
             {optional.then(|| view! { <span class="font-normal text-muted">" (optional)"</span> })}
         </label>
     }
-}
-
-/// Border of a control by its state.
-pub(crate) const fn edge(wrong: bool) -> &'static str {
-    if wrong { "border-error" } else { "border-edge" }
 }
 
 /// A one-line field. Without script `value` is what was sent before, so nothing has to be typed twice.
@@ -119,7 +127,8 @@ pub fn Field(
         <div class=class>
             <FieldLabel r#for=id.clone() label optional/>
             <input
-                class=move || format!("input w-full text-base {}", edge(error.get().is_some()))
+                class="input w-full text-base"
+                class:input-error=move || error.get().is_some()
                 id=id
                 name=name
                 type=r#type

@@ -65,10 +65,10 @@ pub fn Header(
                 </nav>
                 <div class="-mr-2.5 ml-auto flex items-center lg:ml-0">
                     <a class=format!("hidden lg:flex {ICON_LINK}") href="/search" aria-label="Search">
-                        <Icon glyph=Glyph::Search/>
+                        <Icon glyph=Glyph::SEARCH/>
                     </a>
                     <a class=format!("hidden lg:flex {ICON_LINK}") href="/help" aria-label="Help">
-                        <Icon glyph=Glyph::Info/>
+                        <Icon glyph=Glyph::INFO/>
                     </a>
                     <CartLink count=cart_count/>
                 </div>
@@ -112,7 +112,7 @@ fn CartLink(count: Signal<u32>) -> impl IntoView {
             aria-label=label
             id="cart-link"
         >
-            <Icon glyph=Glyph::Bag class="size-5.5"/>
+            <Icon glyph=Glyph::BAG class="size-5.5"/>
             <span
                 class="absolute top-1 right-0.5 flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-primary px-1 text-[0.6875rem] font-semibold text-primary-content"
                 aria-hidden="true"
@@ -136,7 +136,7 @@ pub fn MiniHeader(
             <div class="page flex h-14 items-center justify-between lg:h-18">
                 <LogoLink name=shop/>
                 <p class="flex items-center gap-2 text-sm text-muted">
-                    <Icon glyph=Glyph::Lock class="size-4"/>
+                    <Icon glyph=Glyph::LOCK class="size-4"/>
                     <span>"Secure" <span class="hidden sm:inline">" checkout"</span></span>
                 </p>
             </div>

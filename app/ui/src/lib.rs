@@ -1,5 +1,5 @@
-//! The design system: components and tokens of both faces. No data access; amounts, dates and addresses
-//! come in as finished text from the server, so that both sides of the wire print the same.
+//! The design system: components and tokens of both faces. No data access. Dates come in as finished text from the
+//! server, amounts too or as `domain::Money`: both sides of the wire print the same.
 
 pub mod dense;
 pub mod gallery;
@@ -14,6 +14,7 @@ mod cart_drawer;
 mod cart_line;
 mod category_rail;
 mod check_row;
+mod choice_group;
 mod copy_row;
 mod did_you_mean;
 mod dock;
@@ -30,7 +31,6 @@ mod icon;
 mod lazy_page;
 mod link_button;
 mod logo;
-mod money_text;
 mod next_steps;
 mod notice;
 mod option_chips;
@@ -46,18 +46,16 @@ mod radio_card;
 mod rank_list;
 mod search_field;
 mod section_head;
-mod select;
 mod skeleton;
 mod skip_link;
 mod sort_select;
 mod step_section;
 mod stock_note;
 mod term_pills;
-mod text_area;
 mod time_line;
 mod toast;
 
-pub use accordion::{Accordion, Fold};
+pub use accordion::Accordion;
 pub use address::Address;
 pub use badge::{Badge, BadgeKind};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
@@ -67,6 +65,7 @@ pub use cart_drawer::{CART_DRAWER, CartDrawer};
 pub use cart_line::{CartLine, CartLineData, LineRemark};
 pub use category_rail::{CategoryRail, goods};
 pub use check_row::CheckRow;
+pub use choice_group::ChoiceGroup;
 pub use copy_row::CopyRow;
 pub use did_you_mean::DidYouMean;
 pub use dock::{Dock, SHOP_SHEET, ShopSheet};
@@ -82,7 +81,6 @@ pub use icon::{Glyph, Icon};
 pub use lazy_page::LazyPage;
 pub use link_button::{ArrowLink, LinkButton};
 pub use logo::{Logo, LogoLink};
-pub use money_text::MoneyText;
 pub use next_steps::NextSteps;
 pub use notice::{Notice, NoticeKind};
 pub use option_chips::{Chip, OptionChips};
@@ -98,13 +96,11 @@ pub use radio_card::RadioCard;
 pub use rank_list::RankList;
 pub use search_field::SearchField;
 pub use section_head::SectionHead;
-pub use select::{Select, SelectOption};
-pub use skeleton::{Skeleton, SkeletonLines};
+pub use skeleton::SkeletonLines;
 pub use skip_link::SkipLink;
-pub use sort_select::SortSelect;
+pub use sort_select::{SelectOption, SortSelect};
 pub use step_section::StepSection;
 pub use stock_note::{StockLevel, StockNote};
 pub use term_pills::{FilterChip, TermPills};
-pub use text_area::TextArea;
 pub use time_line::{StepState, TimeLine, TimeLineStep};
-pub use toast::{ToastAction, ToastCard, ToastHost, Toasts};
+pub use toast::{ToastAction, ToastHost, Toasts};

@@ -46,7 +46,7 @@ pub fn ArrowLink(
             href=href
         >
             {children()}
-            <Icon glyph=Glyph::ArrowRight class="size-4"/>
+            <Icon glyph=Glyph::ARROW_RIGHT class="size-4"/>
         </a>
     }
 }

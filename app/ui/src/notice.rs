@@ -11,8 +11,6 @@ pub enum NoticeKind {
     Error,
     /// Something to know before going on.
     Warning,
-    /// It worked.
-    Success,
     /// Plain news.
     Info,
 }
@@ -23,25 +21,19 @@ impl NoticeKind {
             Self::Error => (
                 "bg-error-wash",
                 "mt-0.5 size-5 text-error-ink",
-                Glyph::Alert,
+                Glyph::ALERT,
                 "alert",
             ),
             Self::Warning => (
                 "bg-warning-wash",
                 "mt-0.5 size-5 text-warning-ink",
-                Glyph::Clock,
-                "status",
-            ),
-            Self::Success => (
-                "bg-success-wash",
-                "mt-0.5 size-5 text-success-ink",
-                Glyph::Check,
+                Glyph::CLOCK,
                 "status",
             ),
             Self::Info => (
                 "bg-info-wash",
                 "mt-0.5 size-5 text-info-ink",
-                Glyph::Info,
+                Glyph::INFO,
                 "status",
             ),
         }

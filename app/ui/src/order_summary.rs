@@ -177,7 +177,7 @@ pub fn FoldedSummary(
             <summary class="flex min-h-14 cursor-pointer list-none items-center justify-between gap-3">
                 <span class="flex items-center gap-2 font-medium">
                     {title} <span class="transition-transform group-open:rotate-180">
-                        <Icon glyph=Glyph::ChevronDown class="size-4"/>
+                        <Icon glyph=Glyph::CHEVRON_DOWN class="size-4"/>
                     </span>
                 </span>
                 <span class="money font-semibold">{total.run()}</span>

@@ -56,7 +56,7 @@ pub fn Pagination(
                             view! {
                                 <li>
                                     <a class="btn btn-ghost btn-square" href=href.run(page - 1) rel="prev" aria-label="Previous page">
-                                        <Icon glyph=Glyph::ChevronLeft class="size-4"/>
+                                        <Icon glyph=Glyph::CHEVRON_LEFT class="size-4"/>
                                     </a>
                                 </li>
                             }
@@ -68,7 +68,7 @@ pub fn Pagination(
                                 <li>
                                     <a class="btn btn-ghost" href=href.run(page + 1) rel="next">
                                         "Next"
-                                        <Icon glyph=Glyph::ChevronRight class="size-4"/>
+                                        <Icon glyph=Glyph::CHEVRON_RIGHT class="size-4"/>
                                     </a>
                                 </li>
                             }

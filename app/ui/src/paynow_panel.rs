@@ -112,7 +112,7 @@ pub fn PayNowPanel(
             </div>
             <div class="mt-6 lg:hidden">
                 <a class="btn btn-primary btn-lg w-full text-base" href=d.qr_href download=format!("paynow-{}.svg", d.reference)>
-                    <Icon glyph=Glyph::Download/>
+                    <Icon glyph=Glyph::DOWNLOAD/>
                     "Save QR"
                 </a>
             </div>

@@ -1,6 +1,6 @@
 //! The pictures of a product.
 
-use leptos::{ev::Event, prelude::*, wasm_bindgen::JsCast};
+use leptos::{ev::Event, html::Ul, prelude::*, wasm_bindgen::JsCast};
 
 /// One picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,15 @@ pub fn PictureGallery(
 ) -> impl IntoView {
     let at = RwSignal::new(1);
     let count = move || pictures.with(Vec::len);
+    // The keys move the strip where there is more of it than is seen; on wide screens all of it is seen.
+    let strip = NodeRef::<Ul>::new();
+    let moves = RwSignal::new(true);
+    Effect::new(move |_| {
+        let _after_each_change = count();
+        if let Some(strip) = strip.get() {
+            moves.set(strip.scroll_width() > strip.client_width());
+        }
+    });
     let list = move || {
         pictures
             .get()
@@ -37,7 +46,8 @@ pub fn PictureGallery(
         <section class="relative" aria-label="Pictures">
             <ul
                 class="flex snap-x snap-mandatory overflow-x-auto md:max-lg:rounded-box lg:grid lg:grid-cols-3 lg:gap-4 lg:overflow-visible"
-                tabindex=move || (count() > 1).then_some("0")
+                node_ref=strip
+                tabindex=move || (moves.get() && count() > 1).then_some("0")
                 on:scroll=move |ev| {
                     if let Some(n) = shown(&ev) {
                         at.set(n);

@@ -7,40 +7,38 @@ use leptos::prelude::*;
 pub fn Price(
     /// The formatted price, such as `$24.00`.
     #[prop(into)]
-    amount: Signal<String>,
+    amount: String,
     /// The formatted price before the offer.
-    #[prop(optional, into)]
-    was: MaybeProp<String>,
+    #[prop(default = None, into)]
+    was: Option<String>,
     /// Small words after it, such as `GST included`.
-    #[prop(optional, into)]
-    note: MaybeProp<String>,
+    #[prop(default = None, into)]
+    note: Option<String>,
     /// Size and place.
     #[prop(default = "")]
     class: &'static str,
 ) -> impl IntoView {
-    let tone = move || {
-        if was.get().is_some() {
-            "money text-error-ink font-semibold"
-        } else {
-            "money"
-        }
+    let (now, tone) = match was {
+        Some(_) => (
+            Some(view! { <span class="sr-only">"Now "</span> }),
+            "money text-error-ink font-semibold",
+        ),
+        None => (None, "money"),
     };
     view! {
         <p class=class>
-            <span class="sr-only" hidden=move || was.get().is_none()>"Now "</span>
-            <span class=tone>{move || amount.get()}</span>
-            {move || {
-                was.get()
-                    .map(|old| {
-                        view! {
-                            <span class="ml-2 text-sm font-normal text-muted">
-                                <span class="sr-only">"was "</span>
-                                <s class="money">{old}</s>
-                            </span>
-                        }
-                    })
-            }}
-            {move || note.get().map(|note| view! { <span class="ml-1.5 text-sm font-normal text-muted">{note}</span> })}
+            {now}
+            <span class=tone>{amount}</span>
+            {was
+                .map(|old| {
+                    view! {
+                        <span class="ml-2 text-sm font-normal text-muted">
+                            <span class="sr-only">"was "</span>
+                            <s class="money">{old}</s>
+                        </span>
+                    }
+                })}
+            {note.map(|note| view! { <span class="ml-1.5 text-sm font-normal text-muted">{note}</span> })}
         </p>
     }
 }

@@ -95,7 +95,7 @@ pub fn ProductCard(
             </div>
             {heading}
             <p class="mt-0.5 text-sm text-muted">{note}</p>
-            <Price amount=price was=was class="mt-1.5"/>
+            <Price amount=price was class="mt-1.5"/>
         </article>
     }
 }
@@ -117,7 +117,7 @@ fn PlusDiscLink(
     view! {
         <a class=format!("{DISC_PLACE} {DISC}") href=href aria-label=label>
             <span class=DISC_FACE>
-                <Icon glyph=Glyph::Plus class="size-4.5"/>
+                <Icon glyph=Glyph::PLUS class="size-4.5"/>
             </span>
         </a>
     }
@@ -129,34 +129,18 @@ pub fn PlusDisc(
     /// What it does, for screen readers: "Add Pandan kaya to cart".
     #[prop(into)]
     label: String,
-    /// While true the plus turns.
-    #[prop(optional, into)]
-    busy: Signal<bool>,
 ) -> impl IntoView {
     view! {
-        <button class=DISC type="submit" aria-label=label aria-busy=move || busy.get().then_some("true")>
+        <button class=DISC type="submit" aria-label=label>
             <span class=DISC_FACE>
-                <span class="loading loading-spinner loading-sm" hidden=move || !busy.get()></span>
-                <span class="contents" hidden=move || busy.get()>
-                    <Icon glyph=Glyph::Plus class="size-4.5"/>
-                </span>
+                <Icon glyph=Glyph::PLUS class="size-4.5"/>
             </span>
         </button>
     }
 }
 
-/// The grid the cards stand in: two columns on phones, more above.
+/// The grid the cards stand in: two columns on phones, four above.
 #[component]
-pub fn ProductGrid(
-    /// Columns on wide screens: 3 or 4.
-    #[prop(default = 4)]
-    columns: u8,
-    children: Children,
-) -> impl IntoView {
-    let wide = if columns == 3 {
-        "sm:grid-cols-3 lg:gap-x-6 lg:gap-y-11"
-    } else {
-        "md:grid-cols-4 lg:gap-x-6 lg:gap-y-11"
-    };
-    view! { <div class=format!("grid grid-cols-2 gap-x-4 gap-y-8 {wide}")>{children()}</div> }
+pub fn ProductGrid(children: Children) -> impl IntoView {
+    view! { <div class="grid grid-cols-2 gap-x-4 gap-y-8 md:grid-cols-4 lg:gap-x-6 lg:gap-y-11">{children()}</div> }
 }

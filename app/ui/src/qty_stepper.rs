@@ -7,7 +7,7 @@ use crate::{
     icon::{Glyph, Icon},
 };
 
-const BOX: &str = "inline-flex items-center rounded-field border border-line-strong";
+const BOX: &str = "inline-flex items-center rounded-field border border-edge";
 const SIDE: &str =
     "flex size-11 items-center justify-center hover:bg-base-200 disabled:text-muted disabled:opacity-50";
 const FIELD: &str = "money h-11 w-10 bg-transparent text-center font-medium";
@@ -49,7 +49,7 @@ pub fn QtyField(
                 disabled=move || { quantity.get() <= 1 }
                 on:click=less
             >
-                <Icon glyph=Glyph::Minus class="size-4"/>
+                <Icon glyph=Glyph::MINUS class="size-4"/>
             </button>
             <label class="sr-only" for=id.clone()>{format!("Quantity of {of}")}</label>
             <input
@@ -70,7 +70,7 @@ pub fn QtyField(
                 disabled=move || { quantity.get() >= most() }
                 on:click=more
             >
-                <Icon glyph=Glyph::Plus class="size-4"/>
+                <Icon glyph=Glyph::PLUS class="size-4"/>
             </button>
         </div>
     }
@@ -137,22 +137,30 @@ pub fn QtyStepper(
     let less = move || quantity.get().saturating_sub(1);
     let more = move || quantity.get().saturating_add(1);
     let typed = RwSignal::new(None::<u32>);
+    let input = NodeRef::<Input>::new();
     let settle = move || {
         if let Some(asked) = typed.get_untracked() {
             typed.set(None);
             on_set.run(asked);
+        } else if let Some(input) = input.get_untracked() {
+            // Emptied, or no number: nothing was asked for.
+            input.set_value(&quantity.get_untracked().to_string());
         }
     };
-    let input = NodeRef::<Input>::new();
     let note = move |text: String| typed.set(text.trim().parse().ok());
     keep_typed(input, move || quantity.get().to_string(), note);
-    let (one_less, one_more) = (format!("One less {of}"), format!("One more {of}"));
+    let one_more = format!("One more {of}");
+    let what = of.clone();
+    let one_less = move || match quantity.get() {
+        0 | 1 => format!("Remove {what}"),
+        _ => format!("One less {what}"),
+    };
     view! {
         <div class=BOX>
             <StepForm action=action.clone() hidden on_send=Callback::new(move |()| on_set.run(less()))>
                 <input type="hidden" name=name value=less/>
                 <button class=format!("{SIDE} rounded-l-field") type="submit" aria-label=one_less>
-                    <Icon glyph=Glyph::Minus class="size-4"/>
+                    <Icon glyph=Glyph::MINUS class="size-4"/>
                 </button>
             </StepForm>
             <StepForm action=action.clone() hidden on_send=Callback::new(move |()| settle())>
@@ -177,7 +185,7 @@ pub fn QtyStepper(
                     aria-label=one_more
                     disabled=move || { quantity.get() >= most() }
                 >
-                    <Icon glyph=Glyph::Plus class="size-4"/>
+                    <Icon glyph=Glyph::PLUS class="size-4"/>
                 </button>
             </StepForm>
         </div>

@@ -4,7 +4,7 @@ use leptos::{html::Input, prelude::*};
 
 use crate::early_input::tell_changed;
 
-/// A radio with title, note and what it costs. Groups need a `<fieldset>` with a legend around them.
+/// A radio with title, note and what it costs. Groups stand in a [`ChoiceGroup`](crate::ChoiceGroup).
 #[component]
 pub fn RadioCard(
     /// Name of the group.
@@ -22,9 +22,6 @@ pub fn RadioCard(
     /// Chosen at the start.
     #[prop(optional)]
     checked: bool,
-    /// Why it cannot be chosen now; shown in place of the price.
-    #[prop(optional, into)]
-    refused: Option<String>,
     /// Told when the shopper picks it.
     #[prop(optional, into)]
     on_pick: Option<Callback<String>>,
@@ -32,11 +29,6 @@ pub fn RadioCard(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let tone = if refused.is_some() {
-        "border-line text-muted"
-    } else {
-        "cursor-pointer border-line-strong hover:border-base-content"
-    };
     let picked = value.clone();
     let input = NodeRef::<Input>::new();
     let tell = move || {
@@ -50,24 +42,14 @@ pub fn RadioCard(
             early();
         }
     });
-    let disabled = refused.is_some();
-    let end = match refused {
-        Some(reason) => Some(view! { <span class="shrink-0 text-sm">{reason}</span> }.into_any()),
-        None => children.map(|children| {
-            view! { <span class="money shrink-0 font-medium">{children()}</span> }.into_any()
-        }),
-    };
     view! {
-        <label class=format!(
-            "flex min-h-16 items-center gap-4 rounded-field border px-4 py-3 has-checked:border-primary has-checked:bg-primary-wash has-checked:ring-1 has-checked:ring-primary has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary {tone}",
-        )>
+        <label class="flex min-h-16 cursor-pointer items-center gap-4 rounded-field border border-line-strong px-4 py-3 hover:border-base-content has-checked:border-primary has-checked:bg-primary-wash has-checked:ring-1 has-checked:ring-primary has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary">
             <input
-                class="radio border-edge checked:radio-primary"
+                class="radio checked:radio-primary"
                 type="radio"
                 name=name
                 value=value
                 checked=checked
-                disabled=disabled
                 node_ref=input
                 on:change=move |_| tell()
             />
@@ -75,7 +57,8 @@ pub fn RadioCard(
                 <span class="block font-medium">{title}</span>
                 <span class="block text-sm text-muted">{note}</span>
             </span>
-            {end}
+            {children
+                .map(|children| view! { <span class="money shrink-0 font-medium">{children()}</span> })}
         </label>
     }
 }

@@ -33,8 +33,8 @@ pub fn SearchField(
     };
     view! {
         <form method="get" action=action role="search" on:submit=search>
-            <div class="flex items-center gap-3 border-b-2 border-base-content focus-within:border-primary">
-                <Icon glyph=Glyph::Search class="size-6"/>
+            <div class="flex items-center gap-3 border-b-2 border-base-content focus-within:border-primary focus-within:outline-2 focus-within:outline-offset-4 focus-within:outline-primary">
+                <Icon glyph=Glyph::SEARCH class="size-6"/>
                 <label class="sr-only" for="q">"Search the shop"</label>
                 <input
                     class="h-14 min-w-0 flex-1 bg-transparent text-xl font-medium outline-none lg:h-18 lg:text-3xl"

@@ -2,7 +2,23 @@
 
 use leptos::prelude::*;
 
-use crate::select::SelectOption;
+/// One entry of a list: what is sent, and what is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SelectOption {
+    pub value: String,
+    pub label: String,
+}
+
+impl SelectOption {
+    /// An entry with this value and label.
+    #[must_use]
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            label: label.into(),
+        }
+    }
+}
 
 /// A list of orders. With script a choice changes the address at once; without, a small button sends the form.
 #[component]
@@ -34,7 +50,7 @@ pub fn SortSelect(
                 .collect_view()}
             <label class="sr-only" for="sort">"Sort by"</label>
             <select
-                class="select w-full border-edge text-base sm:w-52 lg:text-[0.9375rem]"
+                class="select w-full text-base sm:w-52 lg:text-[0.9375rem]"
                 id="sort"
                 name="sort"
                 on:change=send

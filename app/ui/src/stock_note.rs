@@ -20,9 +20,6 @@ pub fn StockNote(
     /// The level to tell.
     #[prop(into)]
     level: Signal<StockLevel>,
-    /// Words that follow, such as the name of the variant.
-    #[prop(optional, into)]
-    detail: MaybeProp<String>,
 ) -> impl IntoView {
     let words = move || match level.get() {
         StockLevel::Plenty => None,
@@ -37,10 +34,7 @@ pub fn StockNote(
                         view! {
                             <p class="flex items-center gap-2 text-[0.9375rem]">
                                 <span class="size-2 rounded-full bg-error" aria-hidden="true"></span>
-                                <span>
-                                    <strong class="font-semibold text-error-ink">{words}</strong>
-                                    {detail.get().map(|d| format!(" {d}"))}
-                                </span>
+                                <strong class="font-semibold text-error-ink">{words}</strong>
                             </p>
                         }
                     })

@@ -58,7 +58,7 @@ pub fn FilterChip(
             {on.then(|| {
                 view! {
                     <span class="sr-only">", remove filter"</span>
-                    <crate::icon::Icon glyph=crate::icon::Glyph::Close class="size-3.5"/>
+                    <crate::icon::Icon glyph=crate::icon::Glyph::CLOSE class="size-3.5"/>
                 }
             })}
         </a>

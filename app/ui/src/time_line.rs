@@ -46,7 +46,7 @@ fn TimeLineItem(step: TimeLineStep, last: bool) -> impl IntoView {
         StepState::Done => (
             view! {
                 <span class="flex size-6 items-center justify-center rounded-full bg-primary text-primary-content">
-                    <Icon glyph=Glyph::Check class="size-3.5"/>
+                    <Icon glyph=Glyph::CHECK class="size-3.5"/>
                 </span>
             }
             .into_any(),

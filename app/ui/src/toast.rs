@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::icon::{Glyph, Icon};
 
-/// How long a toast without an action stays.
+/// How long a toast without an action stays, and one that somebody held when its time was over.
 const PLAIN_STAY: Duration = Duration::from_secs(6);
 /// How long a toast stays that can be acted on.
 const ACTION_STAY: Duration = Duration::from_secs(12);
@@ -20,11 +20,12 @@ pub enum ToastAction {
     Run(String, Callback<()>),
 }
 
+/// A toast draws itself: its card is made where it is shown, so that the card's code comes with the pages that show
+/// toasts and not with the frame around every page.
 #[derive(Clone)]
 struct Toast {
     id: u64,
-    words: String,
-    action: Option<ToastAction>,
+    card: ViewFn,
 }
 
 /// The list of toasts, shared through the context.
@@ -50,28 +51,60 @@ impl Toasts {
         use_context::<Self>().unwrap_or_else(Self::provide)
     }
 
-    /// Shows words, with an action if there is one. Older toasts make room.
+    /// Shows what was done, with an action if there is one. Older toasts make room.
     pub fn show(self, words: impl Into<String>, action: Option<ToastAction>) {
+        self.push(words.into(), action, false);
+    }
+
+    /// Shows what could not be done; read out at once.
+    pub fn show_fault(self, words: impl Into<String>) {
+        self.push(words.into(), None, true);
+    }
+
+    fn push(self, words: String, action: Option<ToastAction>, fault: bool) {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
         let stay = if action.is_some() { ACTION_STAY } else { PLAIN_STAY };
-        let toast = Toast {
-            id,
-            words: words.into(),
-            action,
-        };
+        let card = ViewFn::from(move || {
+            let on_done = Callback::new(move |()| self.dismiss(id));
+            view! { <ToastCard id=card_id(id) words=words.clone() action=action.clone() fault on_done/> }
+        });
         self.list.update(|all| {
             if all.len() >= 2 {
                 all.remove(0);
             }
-            all.push(toast);
+            all.push(Toast { id, card });
         });
-        set_timeout(move || self.dismiss(id), stay);
+        self.dismiss_later(id, stay);
+    }
+
+    /// Takes a toast away in a while, but not out of somebody's hands.
+    fn dismiss_later(self, id: u64, stay: Duration) {
+        let look_again = move || {
+            if held(id) {
+                self.dismiss_later(id, PLAIN_STAY);
+            } else {
+                self.dismiss(id);
+            }
+        };
+        set_timeout(look_again, stay);
     }
 
     fn dismiss(self, id: u64) {
         let _still_there = self.list.try_update(|all| all.retain(|t| t.id != id));
     }
+}
+
+fn card_id(id: u64) -> String {
+    format!("toast-{id}")
+}
+
+/// The focus or the pointer is on the toast.
+fn held(id: u64) -> bool {
+    let card = format!("#{}:is(:hover, :focus-within)", card_id(id));
+    document()
+        .query_selector(&card)
+        .is_ok_and(|found| found.is_some())
 }
 
 /// The place where toasts appear; once in the app, above the dock.
@@ -84,46 +117,53 @@ pub fn ToastHost() -> impl IntoView {
             role="status"
             aria-live="polite"
         >
-            {move || {
-                toasts
-                    .list
-                    .get()
-                    .into_iter()
-                    .map(|toast| {
-                        let on_done = Callback::new(move |()| toasts.dismiss(toast.id));
-                        view! { <ToastCard words=toast.words action=toast.action on_done/> }
-                    })
-                    .collect_view()
-            }}
+            {move || toasts.list.get().into_iter().map(|toast| toast.card.run()).collect_view()}
         </div>
     }
 }
 
 /// One toast.
 #[component]
-pub fn ToastCard(
+fn ToastCard(
+    /// Id of the card.
+    id: String,
     /// What happened.
-    #[prop(into)]
     words: String,
     /// Undo or a way on.
     action: Option<ToastAction>,
+    /// It could not be done.
+    fault: bool,
     /// Told when the toast has done its work.
     on_done: Callback<()>,
 ) -> impl IntoView {
-    const ACT: &str = "btn btn-ghost text-neutral-content hover:bg-neutral-content/15";
+    let (look, act, mark, role) = if fault {
+        (
+            "border border-error bg-error-wash text-base-content",
+            "btn btn-ghost",
+            view! { <Icon glyph=Glyph::ALERT class="size-5 text-error-ink"/> },
+            Some("alert"),
+        )
+    } else {
+        (
+            "bg-neutral text-neutral-content",
+            "btn btn-ghost text-neutral-content hover:bg-neutral-content/15",
+            view! { <Icon glyph=Glyph::CHECK/> },
+            None,
+        )
+    };
     let act = match action {
         None => view! {
-            <button class=format!("{ACT} btn-square") type="button" aria-label="Dismiss" on:click=move |_| on_done.run(())>
-                <Icon glyph=Glyph::Close/>
+            <button class=format!("{act} btn-square") type="button" aria-label="Dismiss" on:click=move |_| on_done.run(())>
+                <Icon glyph=Glyph::CLOSE/>
             </button>
         }
         .into_any(),
         Some(ToastAction::Link(label, href)) => {
-            view! { <a class=ACT href=href on:click=move |_| on_done.run(())>{label}</a> }.into_any()
+            view! { <a class=act href=href on:click=move |_| on_done.run(())>{label}</a> }.into_any()
         }
         Some(ToastAction::Run(label, run)) => view! {
             <button
-                class=ACT
+                class=act
                 type="button"
                 on:click=move |_| {
                     run.run(());
@@ -136,9 +176,13 @@ pub fn ToastCard(
         .into_any(),
     };
     view! {
-        <div class="pointer-events-auto flex items-center justify-between gap-4 rounded-box bg-neutral py-2 pr-2 pl-5 text-neutral-content">
+        <div
+            class=format!("pointer-events-auto flex items-center justify-between gap-4 rounded-box py-2 pr-2 pl-5 {look}")
+            id=id
+            role=role
+        >
             <p class="flex min-w-0 items-center gap-3">
-                <Icon glyph=Glyph::Check/>
+                {mark}
                 <span>{words}</span>
             </p>
             {act}

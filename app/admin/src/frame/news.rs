@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use ui::dense::{ListQuery, Toast, ToastKind};
+use ui::dense::{ListQuery, Toast};
 
 /// The sentence of a code; unknown codes say nothing, so that a crafted link cannot put words on the page.
 fn sentence(code: &str) -> Option<&'static str> {
@@ -31,7 +31,7 @@ pub(super) fn News() -> impl IntoView {
         let text = sentence(&query.get("done")?)?;
         // The list's address leaves the news out, which makes it the way to dismiss it.
         let dismiss_href = ListQuery::new(location.pathname.get(), query).page_href_here();
-        Some(view! { <Toast kind=ToastKind::Done text dismiss_href/> })
+        Some(view! { <Toast text dismiss_href/> })
     }
 }
 

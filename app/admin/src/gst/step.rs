@@ -1,6 +1,6 @@
 //! The next step of a return: review, then file.
 
-use crate::action::{FormFault, after, fault_of, field_fault};
+use crate::action::{FormFault, after, fault_of, field_fault, form_fault};
 use leptos::prelude::*;
 use rpc::gst::StepGstReturn;
 use ui::dense::{Confirm, Field, SubmitButton, Sym, Weight};
@@ -45,7 +45,16 @@ pub(super) fn StepDialog(id: Uuid, step: String, reload: Callback<()>) -> impl I
         view! { <input type="hidden" name="acknowledgement" value=""/> }.into_any()
     };
     view! {
-        <Confirm id="gst-step" label question text weight=Weight::Primary sym=Sym::Check keep="Not yet">
+        <Confirm
+            id="gst-step"
+            label
+            question
+            text
+            weight=Weight::Primary
+            sym=Sym::Check
+            keep="Not yet"
+            fault=form_fault(fault)
+        >
             <ActionForm action>
                 <div class="grid gap-3">
                     <input type="hidden" name="id" value=id.to_string()/>

@@ -79,7 +79,7 @@ pub(super) fn page(overview: OverviewView) -> AnyView {
 #[component]
 pub(super) fn MoreLink(href: &'static str, label: &'static str) -> impl IntoView {
     view! {
-        <a href=href class="text-xs font-medium text-primary-ink underline-offset-2 hover:underline">
+        <a href=href class="inline-flex touch items-center text-xs font-medium text-primary-ink underline-offset-2 hover:underline">
             {label}
         </a>
     }

@@ -12,7 +12,7 @@ use crate::status::sentence;
 
 const COLUMNS: [Column; 5] = [
     Column::text("name", "Name").slot(Slot::Title),
-    Column::text("email", "E-mail").slot(Slot::Second),
+    Column::text("email", "Email").slot(Slot::Second),
     Column::text("roles", "Roles"),
     Column::text("state", "State").slot(Slot::Badge),
     Column::text("last", "Last sign-in")

@@ -108,7 +108,7 @@ fn VariantRow(variant: VariantAdminView, action: ServerAction<EditPrice>) -> imp
     }
 }
 
-const CELL: &str = "flex h-8 touch w-24 items-center rounded-field border border-line bg-base-100 px-2 focus-within:border-primary";
+const CELL: &str = "flex h-8 touch w-24 items-center rounded-field border border-edge bg-base-100 px-2 focus-within:border-primary";
 
 #[component]
 fn PriceForm(variant: VariantAdminView, title: String, action: ServerAction<EditPrice>) -> impl IntoView {

@@ -56,7 +56,7 @@ fn SignInForm() -> impl IntoView {
                 <Field
                     id="sign-in-email"
                     name="email"
-                    label="E-mail"
+                    label="Email"
                     kind="email"
                     autocomplete="username"
                     autofocus=true

@@ -143,9 +143,9 @@ fn Facts(shop: ShopView) -> impl IntoView {
     view! {
         <section class="page mt-12 lg:mt-20" aria-label="Good to know">
             <ul class="grid gap-x-10 gap-y-5 border-y border-line py-6 md:grid-cols-3 lg:py-7">
-                <Fact glyph=Glyph::Truck title=delivery text="Or collect it in the shop."/>
-                <Fact glyph=Glyph::Tag title=price text="What the shelf says is what you pay."/>
-                <Fact glyph=Glyph::Qr title="Pay with PayNow" text="Scan and done. No account needed."/>
+                <Fact glyph=Glyph::TRUCK title=delivery text="Or collect it in the shop."/>
+                <Fact glyph=Glyph::TAG title=price text="What the shelf says is what you pay."/>
+                <Fact glyph=Glyph::QR title="Pay with PayNow" text="Scan and done. No account needed."/>
             </ul>
         </section>
     }
@@ -187,7 +187,7 @@ fn About(shop: ShopView, about: Option<AboutView>) -> impl IntoView {
                     <h2 class="text-title font-semibold" id="h-about">{about.heading}</h2>
                     <p class="mt-4 text-lead text-muted">{about.text}</p>
                     <p class="mt-4 flex gap-2.5">
-                        <Icon glyph=Glyph::Pin class="mt-0.5 size-5 shrink-0 text-primary-ink"/>
+                        <Icon glyph=Glyph::PIN class="mt-0.5 size-5 shrink-0 text-primary-ink"/>
                         {shop.address_line}
                     </p>
                     <ArrowLink href="/about" class="mt-3 text-primary-ink">"About us"</ArrowLink>

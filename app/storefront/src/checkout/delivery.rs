@@ -2,7 +2,7 @@
 
 use domain::views::checkout::{CheckoutForm, DeliveryOptionView};
 use leptos::prelude::*;
-use ui::{Field, RadioCard, StepSection};
+use ui::{ChoiceGroup, Field, RadioCard, StepSection};
 
 use super::{address::AddressFields, faults::Faults};
 use crate::{convert::fee, store::ShopStore};
@@ -37,11 +37,9 @@ pub fn DeliveryStep(form: CheckoutForm, options: Vec<DeliveryOptionView>, faults
     let error = faults.of("delivery_method");
     view! {
         <StepSection number=2 title="Delivery">
-            <fieldset class="grid gap-2.5" id="delivery_method" tabindex="-1">
-                <legend class="sr-only">"How should it reach you?"</legend>
+            <ChoiceGroup id="delivery_method" legend="How should it reach you?" error>
                 {cards}
-                <p class="text-sm text-error-ink">{move || error.get()}</p>
-            </fieldset>
+            </ChoiceGroup>
             <Field
                 name="form[name]"
                 id="name"

@@ -86,7 +86,7 @@ fn Checkout(shop: ShopView, page: CheckoutView) -> impl IntoView {
                     class="-ml-1 inline-flex min-h-11 items-center gap-1 text-[0.9375rem] text-muted hover:text-base-content hover:underline"
                     href="/cart"
                 >
-                    <Icon glyph=Glyph::ChevronLeft class="size-4"/>
+                    <Icon glyph=Glyph::CHEVRON_LEFT class="size-4"/>
                     "Back to cart"
                 </a>
                 <h1 class="mt-1 text-title font-semibold">"Check out"</h1>

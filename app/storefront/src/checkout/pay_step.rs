@@ -2,7 +2,7 @@
 
 use domain::views::checkout::{CheckoutForm, PaymentOptionView};
 use leptos::prelude::*;
-use ui::{Button, ButtonSize, CheckRow, Glyph, Icon, RadioCard, StepSection};
+use ui::{Button, ButtonSize, CheckRow, ChoiceGroup, Glyph, Icon, RadioCard, StepSection};
 
 use super::{
     faults::Faults,
@@ -11,9 +11,9 @@ use super::{
 
 fn glyph(method: &str) -> Glyph {
     if method == "paynow" {
-        Glyph::Qr
+        Glyph::QR
     } else {
-        Glyph::Card
+        Glyph::CARD
     }
 }
 
@@ -71,11 +71,9 @@ pub fn PayStep(
         .collect_view();
     view! {
         <StepSection number=3 title="Payment">
-            <fieldset class="grid gap-2.5" id="payment_method" tabindex="-1">
-                <legend class="sr-only">"How would you like to pay?"</legend>
+            <ChoiceGroup id="payment_method" legend="How would you like to pay?" error>
                 {cards}
-                <p class="text-sm text-error-ink">{move || error.get()}</p>
-            </fieldset>
+            </ChoiceGroup>
             <CheckRow name="form[marketing]" value="on" checked=form.marketing.is_some()>
                 "Send me the letter, once a month. I can leave whenever I like."
             </CheckRow>

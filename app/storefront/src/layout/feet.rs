@@ -29,7 +29,7 @@ fn groups(shop: Option<&ShopView>) -> Vec<FooterGroup> {
             links: vec![
                 link("Delivery", "/delivery"),
                 link("Returns", "/returns"),
-                link("Questions", "/help"),
+                link("Help", "/help"),
                 link("Contact us", "/contact"),
             ],
         },

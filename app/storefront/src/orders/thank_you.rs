@@ -50,7 +50,7 @@ fn Thanks(shop: ShopView, seen: OrderTrackingView, order: OrderKey) -> impl Into
         <div class="page pt-8 lg:grid lg:grid-cols-12 lg:gap-12 lg:pt-14">
             <div class="lg:col-span-7">
                 <p class="inline-flex items-center gap-2 rounded-full bg-success-wash px-3.5 py-1.5 text-sm font-medium text-success-ink">
-                    <Icon glyph=Glyph::Check class="size-4"/>
+                    <Icon glyph=Glyph::CHECK class="size-4"/>
                     {state}
                 </p>
                 <h1 class="mt-5 text-display font-semibold">{heading}</h1>

@@ -81,7 +81,7 @@ fn Shipments(seen: OrderTrackingView) -> impl IntoView {
                                 <li>
                                     <p class="font-medium">{format!("{}, {}", s.number, s.shipped_at)}</p>
                                     <p>{s.items.join(", ")}</p>
-                                    {s.tracking_number.map(|t| view! { <p class="money">{format!("Courier number {t}")}</p> })}
+                                    {s.tracking_number.map(|t| view! { <p class="money">{format!("Tracking number {t}")}</p> })}
                                 </li>
                             }
                         })
@@ -140,7 +140,7 @@ fn Papers(seen: OrderTrackingView, email: String) -> impl IntoView {
                             <li>
                                 <a class=ROW href=d.href>
                                     <span class="money">{format!("{} {}, {}", d.label, d.number, d.issued_on)}</span>
-                                    <Icon glyph=Glyph::ChevronRight class="size-4"/>
+                                    <Icon glyph=Glyph::CHEVRON_RIGHT class="size-4"/>
                                 </a>
                             </li>
                         }
@@ -149,13 +149,13 @@ fn Papers(seen: OrderTrackingView, email: String) -> impl IntoView {
                 <li>
                     <a class=ROW href="/returns">
                         "Return something"
-                        <Icon glyph=Glyph::ChevronRight class="size-4"/>
+                        <Icon glyph=Glyph::CHEVRON_RIGHT class="size-4"/>
                     </a>
                 </li>
                 <li>
                     <a class=ROW href=format!("mailto:{email}?subject=Order%20{}", seen.number)>
                         "Write to us"
-                        <Icon glyph=Glyph::Mail class="size-4"/>
+                        <Icon glyph=Glyph::MAIL class="size-4"/>
                     </a>
                 </li>
             </ul>

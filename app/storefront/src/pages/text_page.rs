@@ -51,18 +51,18 @@ fn Reach(shop: ShopView) -> impl IntoView {
         <ul class="mt-8 divide-y divide-line border-y border-line">
             <li>
                 <a class="flex min-h-14 items-center gap-4 hover:underline" href=mail>
-                    <Icon glyph=Glyph::Mail/>
+                    <Icon glyph=Glyph::MAIL/>
                     {shop.email}
                 </a>
             </li>
             <li>
                 <a class="money flex min-h-14 items-center gap-4 hover:underline" href=phone>
-                    <Icon glyph=Glyph::Phone/>
+                    <Icon glyph=Glyph::PHONE/>
                     {contact::show_phone(&shop.phone)}
                 </a>
             </li>
             <li class="flex min-h-14 items-center gap-4 py-3">
-                <Icon glyph=Glyph::Pin/>
+                <Icon glyph=Glyph::PIN/>
                 {shop.address_line}
             </li>
         </ul>

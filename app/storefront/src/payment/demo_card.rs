@@ -7,19 +7,25 @@ use ui::{Button, ButtonKind, ButtonSize, Countdown, Notice, NoticeKind};
 
 use crate::order_key::OrderKey;
 
+/// What the bank answered, as a title and a sentence.
+fn refused(reason: &str) -> (&'static str, String) {
+    let text = format!("{reason} Nothing was charged. Try again, or pay another way.");
+    ("The bank said no", text)
+}
+
 /// Pay or decline.
 #[component]
 pub fn DemoCard(page: PayView, order: OrderKey) -> impl IntoView {
     let pay = ServerAction::<DemoCardPay>::new();
     let answer = pay.value();
+    let before = page.failure_reason.clone();
     let failed = move || {
         answer.with(|a| match a {
-            Some(Ok(page)) => page.failure_reason.clone(),
-            Some(Err(error)) => Some(error.message().to_owned()),
-            None => None,
+            Some(Err(error)) => Some(("The payment was not made", error.message().to_owned())),
+            Some(Ok(page)) => page.failure_reason.as_deref().map(refused),
+            None => before.as_deref().map(refused),
         })
     };
-    let before = page.failure_reason.clone();
     let busy = pay.pending();
     view! {
         <div class="page max-w-xl pt-7 lg:pt-14">
@@ -31,12 +37,10 @@ pub fn DemoCard(page: PayView, order: OrderKey) -> impl IntoView {
             </p>
             {move || {
                 failed()
-                    .or_else(|| before.clone())
-                    .map(|reason| {
-                        let text = format!("{reason} Nothing was charged. Try again, or pay another way.");
+                    .map(|(title, text)| {
                         view! {
                             <div class="mt-6">
-                                <Notice kind=NoticeKind::Error title="The bank said no" text/>
+                                <Notice kind=NoticeKind::Error title text/>
                             </div>
                         }
                     })

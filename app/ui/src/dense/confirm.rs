@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::fault_line::FaultLine;
+use super::field::Fault;
 use super::icon::{Sym, Symbol};
 
 /// How the button looks that opens a question or a form.
@@ -51,6 +53,9 @@ pub fn Confirm(
     /// The words that leave everything as it is.
     #[prop(default = "Keep as it is")]
     keep: &'static str,
+    /// Why the form was refused; also below the opening button, since without script the dialog is shut again.
+    #[prop(optional, into)]
+    fault: Fault,
     /// The form that does it, with its submit button.
     children: Children,
 ) -> impl IntoView {
@@ -66,6 +71,7 @@ pub fn Confirm(
             {sym.map(|sym| view! { <Symbol sym/> })}
             {label}
         </button>
+        {move || fault.get().map(|text| view! { <FaultLine text/> })}
         <div
             id=dialog
             popover="auto"
@@ -73,7 +79,10 @@ pub fn Confirm(
             aria-labelledby=named
             class="sheet p-5 text-start text-dense shadow-xl md:inset-0 md:m-auto md:h-fit md:w-[26rem] md:rounded-box"
         >
-            <h2 id=heading class="text-base font-semibold">{question}</h2>
+            // The focus goes to the question, so that it is read out when the dialog opens.
+            <h2 id=heading class="text-base font-semibold outline-none" tabindex="-1" autofocus=true>
+                {question}
+            </h2>
             <p class="mt-1 text-muted">{text}</p>
             <div class="mt-4">{children()}</div>
             <button

@@ -103,9 +103,6 @@ pub fn Field(
     /// Must be filled in.
     #[prop(default = true)]
     required: bool,
-    /// Cannot be changed; `help` says why.
-    #[prop(optional)]
-    locked: bool,
     /// Has the focus when the page opens.
     #[prop(optional)]
     autofocus: bool,
@@ -138,7 +135,6 @@ pub fn Field(
                     min=min
                     max=max
                     required=required
-                    readonly=locked
                     autofocus=autofocus
                     aria-invalid=move || invalid.get()
                     aria-describedby=move || described_by.get()
@@ -277,34 +273,6 @@ pub fn SelectField(
             </select>
             <Below id=anchor help error/>
         </div>
-    }
-}
-
-/// A tick.
-#[component]
-pub fn CheckField(
-    /// Anchor, unique on the page.
-    #[prop(into)]
-    id: String,
-    /// Name the form sends.
-    #[prop(into)]
-    name: String,
-    /// What the tick says yes to.
-    #[prop(into)]
-    label: String,
-    /// Ticked at first.
-    #[prop(optional)]
-    checked: bool,
-    /// What the form sends when ticked.
-    #[prop(default = "true")]
-    value: &'static str,
-) -> impl IntoView {
-    let for_id = id.clone();
-    view! {
-        <label for=for_id class="flex touch cursor-pointer items-center gap-2">
-            <input id=id name=name type="checkbox" value=value checked=checked class="checkbox checkbox-sm rounded-sm"/>
-            <span>{label}</span>
-        </label>
     }
 }
 

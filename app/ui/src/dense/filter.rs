@@ -35,7 +35,7 @@ pub fn FilterChip(
 ) -> impl IntoView {
     let name = format!("Remove filter {} {}", filter.label, filter.value);
     view! {
-        <span class="inline-flex h-7 items-center overflow-hidden whitespace-nowrap rounded-field border border-line-strong text-xs">
+        <span class="inline-flex h-7 touch items-center overflow-hidden whitespace-nowrap rounded-field border border-line-strong text-xs">
             <span class="px-2">
                 <span class="text-muted">{filter.label}</span>
                 " "
@@ -44,7 +44,7 @@ pub fn FilterChip(
             <a
                 href=filter.remove_href
                 aria-label=name
-                class="grid h-full w-7 place-items-center border-s border-line text-muted hover:bg-hover"
+                class="grid h-full w-7 touch place-items-center border-s border-line text-muted hover:bg-hover"
             >
                 <Symbol sym=Sym::X class="size-3"/>
             </a>

@@ -69,7 +69,7 @@ fn crumb_trail(crumbs: Vec<Crumb>, here: String) -> Option<impl IntoView> {
         .map(|crumb| {
             view! {
                 <li class="flex items-center gap-1">
-                    <a href=crumb.href class="hover:text-base-content hover:underline">
+                    <a href=crumb.href class="inline-flex touch items-center hover:text-base-content hover:underline">
                         {crumb.label}
                     </a>
                     <Symbol sym=Sym::ChevronRight class="size-3"/>

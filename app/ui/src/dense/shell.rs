@@ -6,6 +6,7 @@ use super::icon::{Sym, Symbol};
 use super::rail::{RailItem, RailNav, in_area};
 use super::shortcuts::use_search_shortcuts;
 use super::shut::shut_nearest;
+use crate::skip_link::SkipLink;
 
 /// Anchor of the search field of the top bar.
 pub(super) const SEARCH_ID: &str = "dashboard-search";
@@ -58,12 +59,7 @@ pub fn Shell(
     let drawer = items.clone();
     let dock = items.clone();
     view! {
-        <a
-            href="#main"
-            class="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-field focus:bg-primary focus:px-3 focus:py-2 focus:text-primary-content"
-        >
-            "Skip to content"
-        </a>
+        <SkipLink/>
         <div class="flex min-h-dvh text-dense [word-spacing:.06em] antialiased">
             <aside class="sticky top-0 hidden h-dvh w-14 shrink-0 flex-col border-e border-line bg-base-200 md:flex lg:w-56">
                 <Brand business=business.clone()/>
@@ -137,7 +133,7 @@ fn TopBar(
 fn JumpBox(action: String, words: &'static str) -> impl IntoView {
     view! {
         <leptos_router::components::Form method="get" action=action>
-            <label class="hidden h-8 w-72 items-center gap-2 rounded-field border border-line bg-base-200 px-2.5 text-dense focus-within:border-primary hover:border-line-strong md:flex">
+            <label class="hidden h-8 w-72 items-center gap-2 rounded-field border border-edge bg-base-200 px-2.5 text-dense focus-within:border-primary md:flex">
                 <Symbol sym=Sym::Search class="size-4 text-muted"/>
                 <span class="sr-only">{format!("Find: {words}")}</span>
                 <input

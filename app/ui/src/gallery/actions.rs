@@ -49,7 +49,6 @@ fn ButtonSample() -> impl IntoView {
                 <Button r#type="button" kind=ButtonKind::Neutral>"Use PayNow"</Button>
                 <Button r#type="button" kind=ButtonKind::Outline>"Use code"</Button>
                 <Button r#type="button" kind=ButtonKind::Ghost>"See cart"</Button>
-                <Button r#type="button" kind=ButtonKind::Danger>"Cancel order"</Button>
             </div>
             <div class=ROW>
                 <Button r#type="button" size=ButtonSize::Large>"Place order, $60.30"</Button>
@@ -105,6 +104,13 @@ fn ToastSample() -> impl IntoView {
                 >
                     "With undo"
                 </Button>
+                <Button
+                    r#type="button"
+                    kind=ButtonKind::Outline
+                    on:click=move |_| toasts.show_fault("Only 2 kopi cups are left. The cart stayed as it was.")
+                >
+                    "Fault"
+                </Button>
             </div>
         </Sample>
     }
@@ -114,7 +120,7 @@ fn ToastSample() -> impl IntoView {
 fn BadgeSample() -> impl IntoView {
     view! {
         <Sample title="Badge">
-            <div class=format!("{ROW} rounded-box bg-tint-sea p-4")>
+            <div class=format!("{ROW} rounded-box bg-tint-clay p-4")>
                 <Badge kind=BadgeKind::New label="New"/>
                 <Badge kind=BadgeKind::Low label="3 left"/>
                 <Badge kind=BadgeKind::Out label="Sold out"/>
@@ -124,18 +130,48 @@ fn BadgeSample() -> impl IntoView {
     }
 }
 
+/// Every icon with its name.
+const GLYPHS: [(&str, Glyph); 26] = [
+    ("Alert", Glyph::ALERT),
+    ("Arrow right", Glyph::ARROW_RIGHT),
+    ("Bag", Glyph::BAG),
+    ("Basket", Glyph::BASKET),
+    ("Card", Glyph::CARD),
+    ("Check", Glyph::CHECK),
+    ("Chevron down", Glyph::CHEVRON_DOWN),
+    ("Chevron left", Glyph::CHEVRON_LEFT),
+    ("Chevron right", Glyph::CHEVRON_RIGHT),
+    ("Clock", Glyph::CLOCK),
+    ("Close", Glyph::CLOSE),
+    ("Copy", Glyph::COPY),
+    ("Download", Glyph::DOWNLOAD),
+    ("Home", Glyph::HOME),
+    ("Info", Glyph::INFO),
+    ("Lock", Glyph::LOCK),
+    ("Mail", Glyph::MAIL),
+    ("Minus", Glyph::MINUS),
+    ("Phone", Glyph::PHONE),
+    ("Pin", Glyph::PIN),
+    ("Plus", Glyph::PLUS),
+    ("Qr", Glyph::QR),
+    ("Return", Glyph::RETURN),
+    ("Search", Glyph::SEARCH),
+    ("Tag", Glyph::TAG),
+    ("Truck", Glyph::TRUCK),
+];
+
 #[component]
 fn IconSample() -> impl IntoView {
     view! {
         <Sample title="Icon">
             <ul class="grid grid-cols-3 gap-4 sm:grid-cols-6 lg:grid-cols-10">
-                {Glyph::ALL
+                {GLYPHS
                     .into_iter()
-                    .map(|glyph| {
+                    .map(|(name, glyph)| {
                         view! {
                             <li class="grid justify-items-center gap-2 text-sm text-muted">
                                 <Icon glyph class="size-6 text-base-content"/>
-                                {format!("{glyph:?}")}
+                                {name}
                             </li>
                         }
                     })

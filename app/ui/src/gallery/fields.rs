@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::Sample;
-use crate::accordion::{Accordion, Fold};
+use crate::accordion::Accordion;
 use crate::check_row::CheckRow;
+use crate::choice_group::ChoiceGroup;
 use crate::error_summary::{ErrorSummary, FieldFault};
 use crate::field::Field;
 use crate::icon::{Glyph, Icon};
@@ -12,10 +13,8 @@ use crate::option_chips::{Chip, OptionChips};
 use crate::qty_stepper::{QtyField, QtyStepper};
 use crate::radio_card::RadioCard;
 use crate::search_field::SearchField;
-use crate::select::{Select, SelectOption};
-use crate::sort_select::SortSelect;
+use crate::sort_select::{SelectOption, SortSelect};
 use crate::term_pills::{FilterChip, TermPills};
-use crate::text_area::TextArea;
 
 const TWO: &str = "grid gap-5 sm:grid-cols-2";
 
@@ -40,13 +39,7 @@ fn LineSample() -> impl IntoView {
                 <Field name="s-postal" label="Postal code" value="169 918" inputmode="numeric" found="Blk 918 Tiong Bahru Walk"/>
                 <Field name="s-wrong" label="Postal code" value="16991" error="That is 5 digits. A Singapore postal code has 6."/>
                 <Field name="s-unit" label="Unit" error="Add your unit, like #03-12, or write \u{201c}none\u{201d}."/>
-                <TextArea name="s-note" label="Note for the courier" optional=true hint="Where to leave it"/>
-                <Select
-                    name="s-select"
-                    label="Reason"
-                    value="late"
-                    options=vec![SelectOption::new("wrong", "Wrong thing"), SelectOption::new("late", "Came too late")]
-                />
+                <Field name="s-note" label="Note for the courier" optional=true hint="Where to leave it"/>
                 <ErrorSummary faults=faults()/>
             </div>
             <CheckRow name="s-news">"Send me the letter, once a month. I can leave whenever I like."</CheckRow>
@@ -67,22 +60,14 @@ fn ChipSample() -> impl IntoView {
 #[component]
 fn RadioSample() -> impl IntoView {
     view! {
-        <Sample title="RadioCard: default, checked, refused">
-            <fieldset class="grid max-w-xl gap-2.5">
-                <legend class="sr-only">"How should it reach you?"</legend>
+        <Sample title="ChoiceGroup with a fault, RadioCard: default, checked">
+            <ChoiceGroup id="s-way" legend="How should it reach you?" error=Signal::stored(Some("Choose one of them.".to_owned()))>
                 <RadioCard name="s-ship" value="home" title="To my door" note="Tue 24 or Wed 25 Nov" checked=true>"$4.50"</RadioCard>
                 <RadioCard name="s-ship" value="shop" title="Collect in Tiong Bahru" note="Ready Tue 24 Nov, 11 am">"Free"</RadioCard>
-                <RadioCard
-                    name="s-ship"
-                    value="today"
-                    title="Courier, today"
-                    note="Back on Monday, order by 2 pm"
-                    refused="Not on Sundays".to_owned()
-                />
                 <RadioCard name="s-pay" value="card" title="Card" note="Visa, Mastercard">
-                    <Icon glyph=Glyph::Card class="size-6"/>
+                    <Icon glyph=Glyph::CARD class="size-6"/>
                 </RadioCard>
-            </fieldset>
+            </ChoiceGroup>
         </Sample>
     }
 }
@@ -114,7 +99,6 @@ fn FindSample() -> impl IntoView {
             <div class="border-t border-line">
                 <Accordion title="About the cup" open=true>"Steel, dipped twice in enamel and fired."</Accordion>
                 <Accordion title="Size and care">"Dishwasher safe, not for the microwave."</Accordion>
-                <Fold title="Promotion code">"A form goes here."</Fold>
             </div>
         </Sample>
     }

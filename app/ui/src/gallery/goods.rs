@@ -10,7 +10,6 @@ use crate::did_you_mean::DidYouMean;
 use crate::editorial_tile::{EditorialBand, EditorialTile};
 use crate::empty_state::Ground;
 use crate::header::NavItem;
-use crate::money_text::MoneyText;
 use crate::pagination::Pagination;
 use crate::picture_gallery::{Picture, PictureGallery};
 use crate::price::Price;
@@ -39,11 +38,10 @@ pub(super) fn GoodsSamples() -> impl IntoView {
         <Sample title="ProductCard: new, few left, on offer, sold out">
             <Cards/>
         </Sample>
-        <Sample title="Price, MoneyText and StockNote">
-            <Price amount="$24.00" note="GST included" class="text-xl font-semibold"/>
-            <Price amount="$19.00" was="$24.00"/>
-            <p>"Goods " <MoneyText amount="$1,058.80" class="font-semibold"/></p>
-            <StockNote level=StockLevel::Left(3) detail="in pandan green"/>
+        <Sample title="Price and StockNote">
+            <Price amount="$24.00" note="GST included".to_owned() class="text-xl font-semibold"/>
+            <Price amount="$19.00" was="$24.00".to_owned()/>
+            <StockNote level=StockLevel::Left(3)/>
             <StockNote level=StockLevel::SoldOut/>
         </Sample>
         <Sample title="PictureGallery">

@@ -90,7 +90,6 @@ fn CartSample() -> impl IntoView {
         amount: "$25.80".to_owned(),
         remarks: vec![
             LineRemark::Warn("3 left".to_owned()),
-            LineRemark::Save("Two boxes, $3 off".to_owned()),
             LineRemark::News("Price went down since you added it, was $13.80".to_owned()),
         ],
     };

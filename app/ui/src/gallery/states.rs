@@ -7,12 +7,12 @@ use crate::button_style::ButtonKind;
 use crate::empty_state::{EmptyState, Ground};
 use crate::link_button::LinkButton;
 use crate::notice::{Notice, NoticeKind};
-use crate::skeleton::{Skeleton, SkeletonLines};
+use crate::skeleton::SkeletonLines;
 
 #[component]
 pub(super) fn StateSamples() -> impl IntoView {
     view! {
-        <Sample title="Notice: error, warning, success, info">
+        <Sample title="Notice: error, warning, info">
             <div class="grid gap-6 lg:grid-cols-2">
                 <Notice
                     kind=NoticeKind::Error
@@ -22,7 +22,6 @@ pub(super) fn StateSamples() -> impl IntoView {
                     <LinkButton href="/ui" kind=ButtonKind::Neutral>"Change cart"</LinkButton>
                 </Notice>
                 <Notice kind=NoticeKind::Warning title="Bank is slow today" text="We will write as soon as it lands."/>
-                <Notice kind=NoticeKind::Success title="Postal code found" text="Please add your unit."/>
                 <Notice kind=NoticeKind::Info title="Closed on Monday" text="We pack again on Tuesday."/>
             </div>
         </Sample>
@@ -32,7 +31,6 @@ pub(super) fn StateSamples() -> impl IntoView {
                     (Ground::Plain, "batik-tote", "Your cart is empty"),
                     (Ground::Kaya, "mooncake-mould", "We cannot find that page"),
                     (Ground::Clay, "kopi-pot", "Something boiled over"),
-                    (Ground::Sea, "letterpress-notebook", "You are offline"),
                     (Ground::Pandan, "kopi-cup", "The time to pay is over"),
                 ]
                     .into_iter()
@@ -46,8 +44,7 @@ pub(super) fn StateSamples() -> impl IntoView {
                     .collect_view()}
             </div>
         </Sample>
-        <Sample title="Skeleton">
-            <Skeleton cards=4/>
+        <Sample title="SkeletonLines">
             <SkeletonLines/>
         </Sample>
     }

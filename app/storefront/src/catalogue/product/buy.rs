@@ -1,6 +1,9 @@
 //! Choosing and adding.
 
-use domain::views::catalogue::{ProductView, VariantView};
+use domain::views::{
+    cart::CartView,
+    catalogue::{ProductView, VariantView},
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 use rpc::cart::AddToCart;
@@ -65,14 +68,9 @@ impl Chosen {
 /// Price with the note on GST.
 #[component]
 pub fn ChosenPrice(chosen: Chosen) -> impl IntoView {
-    let note = chosen.product.with_value(|p| p.gst_note.clone());
-    view! {
-        <Price
-            amount=Signal::derive(move || chosen.price())
-            was=Signal::derive(move || chosen.was())
-            note=note
-            class="text-xl font-semibold"
-        />
+    move || {
+        let note = chosen.product.with_value(|p| p.gst_note.clone());
+        view! { <Price amount=chosen.price() was=chosen.was() note class="text-xl font-semibold"/> }
     }
 }
 
@@ -81,6 +79,9 @@ pub fn ChosenPrice(chosen: Chosen) -> impl IntoView {
 pub fn BuyForm(chosen: Chosen) -> impl IntoView {
     let store = ShopStore::from_context();
     let quantity = RwSignal::new(1_u32);
+    // The cart as it was shown ahead of the answer; while it is still that, the answer is under way.
+    let ahead = RwSignal::new(None::<CartView>);
+    let busy = Signal::derive(move || ahead.with(|a| a.as_ref().is_some_and(|a| *a == store.cart())));
     let (name, options) = chosen.product.with_value(|p| (p.name.clone(), p.options.clone()));
     let of = name.clone();
     let most = move || {
@@ -98,6 +99,7 @@ pub fn BuyForm(chosen: Chosen) -> impl IntoView {
                 name.clone(),
                 Some(drawer_contents),
             );
+            ahead.set(Some(untrack(|| store.cart())));
         }
     };
     let choices = options.into_iter().enumerate().map(move |(i, option)| {
@@ -128,17 +130,18 @@ pub fn BuyForm(chosen: Chosen) -> impl IntoView {
             <StockNote level=Signal::derive(move || chosen.variant.with(|v| level(v.as_ref())))/>
             <div class="mt-4 flex gap-3 max-lg:hidden">
                 <QtyField id="quantity" of quantity max=Signal::derive(most)/>
-                <BuyButton chosen class="flex-1"/>
+                <BuyButton chosen busy class="flex-1"/>
             </div>
         </form>
-        <BuyBar chosen/>
+        <BuyBar chosen busy/>
     }
 }
 
+/// The button of the buy form, inside it or at the foot of the window.
 #[component]
-fn BuyButton(chosen: Chosen, class: &'static str) -> impl IntoView {
+fn BuyButton(chosen: Chosen, busy: Signal<bool>, class: &'static str) -> impl IntoView {
     view! {
-        <Button size=ButtonSize::Large class disabled=Signal::derive(move || !chosen.can_buy())>
+        <Button attr:form="buy" size=ButtonSize::Large class busy disabled=Signal::derive(move || !chosen.can_buy())>
             {move || if chosen.can_buy() { "Add to cart" } else { "Sold out" }}
         </Button>
     }
@@ -146,7 +149,7 @@ fn BuyButton(chosen: Chosen, class: &'static str) -> impl IntoView {
 
 /// Price and button at the foot of phones.
 #[component]
-fn BuyBar(chosen: Chosen) -> impl IntoView {
+fn BuyBar(chosen: Chosen, busy: Signal<bool>) -> impl IntoView {
     let title = move || chosen.variant.with(|v| v.as_ref().map(|v| v.title.clone()));
     view! {
         <div class="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-base-100 lg:hidden">
@@ -155,14 +158,7 @@ fn BuyBar(chosen: Chosen) -> impl IntoView {
                     <p class="money leading-tight font-semibold">{move || chosen.price()}</p>
                     <p class="truncate text-sm text-muted">{title}</p>
                 </div>
-                <button
-                    class="btn btn-primary btn-lg px-8 text-base"
-                    type="submit"
-                    form="buy"
-                    disabled=move || !chosen.can_buy()
-                >
-                    {move || if chosen.can_buy() { "Add to cart" } else { "Sold out" }}
-                </button>
+                <BuyButton chosen busy class="px-8"/>
             </div>
         </div>
     }
@@ -181,9 +177,9 @@ pub fn Promises(
     let free = free_from.map(|from| format!("Free from {from} of goods."));
     view! {
         <ul class="mt-6 grid gap-4 border-t border-line pt-6">
-            <Promise glyph=Glyph::Truck title=promise>{free}</Promise>
-            <Promise glyph=Glyph::Pin title="Or collect it in the shop">{address}</Promise>
-            <Promise glyph=Glyph::Return title="Changed your mind, or broken on arrival?">
+            <Promise glyph=Glyph::TRUCK title=promise>{free}</Promise>
+            <Promise glyph=Glyph::PIN title="Or collect it in the shop">{address}</Promise>
+            <Promise glyph=Glyph::RETURN title="Changed your mind, or broken on arrival?">
                 <a class="-my-3 inline-block py-3 underline underline-offset-4" href="/returns">"How returns work"</a>
             </Promise>
         </ul>

@@ -80,7 +80,7 @@ pub fn LineChart(
             {dates(&points, frame)}
             <figcaption class="mt-2">
                 <details class="text-xs text-muted">
-                    <summary class="w-fit cursor-pointer hover:text-base-content">"Show as table"</summary>
+                    <summary class="w-fit touch cursor-pointer content-center hover:text-base-content">"Show as table"</summary>
                     {figures(title, points)}
                 </details>
             </figcaption>

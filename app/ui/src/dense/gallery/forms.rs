@@ -3,9 +3,7 @@
 use leptos::prelude::*;
 
 use super::Sample;
-use crate::dense::{
-    AreaField, CheckField, Choice, Confirm, Disclosure, Field, SelectField, SubmitButton, Sym, Weight,
-};
+use crate::dense::{AreaField, Choice, Confirm, Disclosure, Field, SelectField, SubmitButton, Sym, Weight};
 
 #[component]
 pub(super) fn Forms() -> impl IntoView {
@@ -22,16 +20,7 @@ pub(super) fn Forms() -> impl IntoView {
                 <Field id="sample-name" name="name" label="Name" value="Enamel kopi cup" help="As shoppers read it."/>
                 <Field id="sample-uen" name="uen" label="UEN" value="2019123456Z" error=wrong/>
                 <Field id="sample-price" name="price" label="Price" prefix="$" value="24.00" inputmode="decimal"/>
-                <Field
-                    id="sample-gst"
-                    name="gst"
-                    label="GST number"
-                    value="M90312345A"
-                    locked=true
-                    help="Locked: a return was filed with it."
-                />
                 <SelectField id="sample-place" name="place" label="Location" choices value="ubi"/>
-                <CheckField id="sample-mail" name="mail" label="Tell the customer" checked=true/>
                 <div class="sm:col-span-2">
                     <AreaField id="sample-note" name="note" label="Note" rows=3 required=false/>
                 </div>

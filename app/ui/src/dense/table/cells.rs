@@ -261,8 +261,6 @@ pub struct Row {
     pub href: Option<String>,
     /// One cell for every column, in their order.
     pub cells: Vec<Cell>,
-    /// The row is the one opened beside the list.
-    pub selected: bool,
 }
 
 impl Row {
@@ -271,16 +269,11 @@ impl Row {
         Self {
             href: Some(href.into()),
             cells,
-            selected: false,
         }
     }
 
     /// A row that leads nowhere.
     pub fn plain(cells: Vec<Cell>) -> Self {
-        Self {
-            href: None,
-            cells,
-            selected: false,
-        }
+        Self { href: None, cells }
     }
 }

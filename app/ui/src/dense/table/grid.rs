@@ -79,7 +79,7 @@ fn head(column: &Column, query: &ListQuery, order: &str) -> AnyView {
     };
     view! {
         <th scope="col" class=class aria-sort=aria>
-            <a href=query.sort_href(column.key, next) class=format!("inline-flex items-center gap-1 {turned} {look}")>
+            <a href=query.sort_href(column.key, next) class=format!("inline-flex touch items-center gap-1 {turned} {look}")>
                 {column.label}
                 <Symbol sym class=fade/>
             </a>
@@ -89,11 +89,6 @@ fn head(column: &Column, query: &ListQuery, order: &str) -> AnyView {
 }
 
 fn row_view(columns: &[Column], row: Row) -> AnyView {
-    let look = if row.selected {
-        "bg-primary-wash"
-    } else {
-        "hover:bg-hover"
-    };
     let href = row.href;
     let cells = columns
         .iter()
@@ -114,9 +109,7 @@ fn row_view(columns: &[Column], row: Row) -> AnyView {
         })
         .collect_view();
     view! {
-        <tr class=look aria-current=row.selected.then_some("true")>
-            {cells}
-        </tr>
+        <tr class="hover:bg-hover">{cells}</tr>
     }
     .into_any()
 }

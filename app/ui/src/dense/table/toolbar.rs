@@ -33,7 +33,7 @@ pub(super) fn views(views: Vec<View>) -> Option<AnyView> {
                 <a
                     href=tab.href
                     aria-current=tab.current.then_some("page")
-                    class=format!("tab h-9 shrink-0 flex-nowrap gap-1.5 whitespace-nowrap px-3 text-dense {look}")
+                    class=format!("tab h-9 touch shrink-0 flex-nowrap gap-1.5 whitespace-nowrap px-3 text-dense {look}")
                 >
                     {tab.label}
                     {tab.count
@@ -81,7 +81,7 @@ pub(super) fn toolbar(
                 {clear
                     .map(|href| {
                         view! {
-                            <a href=href class="text-xs text-muted hover:underline">
+                            <a href=href class="inline-flex touch items-center text-xs text-muted hover:underline">
                                 "Clear"
                             </a>
                         }
