@@ -8,9 +8,8 @@ const config: PlaywrightTestConfig = {
   outputDir: "test-results",
   fullyParallel: true,
   workers: 2,
-  // A test that passes sometimes is a fault, and is shown as flaky. One such is known: a page in some thousands panics
-  // on the server when two threads meet in its reactive graph.
-  retries: 1,
+  // A test that passes only sometimes is a fault, of the test or of the shop.
+  retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 15_000 },
