@@ -148,7 +148,7 @@ impl ShopStore {
                     if last_word {
                         self.latest.set(Some(before));
                     }
-                    self.toasts.show(error.message(), None);
+                    self.toasts.show_fault(error.message());
                     self.trouble.set(Some(error));
                 }
             }

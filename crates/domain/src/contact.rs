@@ -113,7 +113,7 @@ pub fn parse_email(field: &str, text: &str) -> Result<String, FieldError> {
     } else {
         Err(FieldError::new(
             field,
-            "Enter an e-mail address like name@example.com.",
+            "Enter an email address like name@example.com.",
         ))
     }
 }

@@ -67,7 +67,7 @@ impl PasswordFault {
             Self::NoDigit => "Add a digit.",
             Self::NoSpecial => "Add a special character, like ! or a space.",
             Self::Common => "Choose another one: this is among the first that attackers try.",
-            Self::Personal => "Leave your name and e-mail address out of it.",
+            Self::Personal => "Leave your name and email address out of it.",
         };
         text.to_owned()
     }

@@ -95,7 +95,7 @@ const KNOWN: &[(&str, ErrorKind, &str, &str)] = &[
         "users_email_key",
         ErrorKind::Conflict,
         "email_taken",
-        "Somebody has this e-mail address already.",
+        "Somebody has this email address already.",
     ),
     (
         "order_items_done_check",

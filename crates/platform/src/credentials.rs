@@ -32,7 +32,7 @@ pub fn refused() -> AppError {
         ErrorKind::Unauthenticated,
         "bad_credentials",
         format!(
-            "This e-mail address and password do not fit together. After {FAILURES_MAX} wrong tries in \
+            "This email address and password do not fit together. After {FAILURES_MAX} wrong tries in \
              {WINDOW_MINUTES} minutes an account rests for {REST_MINUTES} minutes."
         ),
     )

@@ -1,6 +1,6 @@
 //! Cancelling what has not shipped.
 
-use crate::action::{FormFault, after, fault_of, field_fault};
+use crate::action::{FormFault, after, fault_of, field_fault, form_fault};
 use domain::views::orders::OrderDetailView;
 use leptos::prelude::*;
 use rpc::orders::CancelOrder;
@@ -30,6 +30,7 @@ pub(super) fn CancelOrderDialog(order: OrderDetailView, reload: Callback<()>) ->
                 question=format!("Cancel order {}?", order.number)
                 text="What has not shipped is given up: the stock is free again, money that came in goes back, and a credit note is written. This cannot be undone."
                 keep="Keep the order"
+                fault=form_fault(fault)
             >
                 <ActionForm action>
                     <div class="grid gap-3">

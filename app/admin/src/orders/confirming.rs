@@ -1,6 +1,6 @@
 //! Confirming a payment that was found on the bank statement.
 
-use crate::action::{FormFault, after, fault_of, field_fault};
+use crate::action::{FormFault, after, fault_of, field_fault, form_fault};
 use domain::views::orders::OrderDetailView;
 use leptos::prelude::*;
 use rpc::orders::ConfirmPayment;
@@ -31,6 +31,7 @@ pub(super) fn ConfirmPaymentDialog(order: OrderDetailView, reload: Callback<()>)
             question
             text="Confirm only what stands on the bank statement, with the same amount. The order can then be shipped, the tax invoice is written and the customer gets a mail."
             keep="Not yet"
+            fault=form_fault(fault)
         >
             <ActionForm action>
                 <div class="grid gap-3">

@@ -105,7 +105,7 @@ pub(super) fn table(found: OrderListView) -> AnyView {
             range
             sum=found.sum.to_string()
             tabs
-            search="Order, customer, e-mail"
+            search="Order, customer, email"
             empty
         />
     }

@@ -1,6 +1,6 @@
 //! Refunds that need a hand: tried again through the provider, or sent by bank transfer.
 
-use crate::action::{FormFault, after, fault_of, field_fault};
+use crate::action::{FormFault, after, fault_of, field_fault, form_fault};
 use domain::views::orders::{OrderDetailView, RefundView};
 use leptos::prelude::*;
 use rpc::orders::{MarkRefundSent, RetryRefund};
@@ -63,6 +63,7 @@ fn RetryRefundDialog(
             question=format!("Send {} back for {} once more?", refund.amount, order.number)
             text=format!("{why} The provider is asked again, the same way as the payment came. Whatever was sent before is not sent twice.")
             keep="Not now"
+            fault=form_fault(fault)
         >
             <ActionForm action>
                 <div class="grid gap-3">
@@ -106,6 +107,7 @@ fn RefundSentDialog(
             question=format!("Has {} been sent back for {}?", refund.amount, order.number)
             text
             keep="Not yet"
+            fault=form_fault(fault)
         >
             <ActionForm action>
                 <div class="grid gap-3">
