@@ -22,6 +22,7 @@ mod orders;
 mod pages;
 mod promises;
 mod routes;
+mod settings;
 mod support;
 mod webhooks;
 mod worker;
