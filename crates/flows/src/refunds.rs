@@ -88,11 +88,17 @@ pub(crate) async fn request_in_txn(
         };
         jobs::enqueue_in_txn(tx, job).await?;
     }
-    let mut facts = facts(tx.ctx(), order, amount, reason);
-    if let (Some(note), Some(facts)) = (credit_note, facts.as_object_mut()) {
-        facts.insert("credit_note_number".to_owned(), json!(note.number));
+    if credit_note.is_some() {
+        // Whoever cancelled tells it, credit note and all: a second letter would say it differently.
+        return Ok(());
     }
-    emit_in_txn(tx, order.id, "payment.refund_due", facts).await
+    emit_in_txn(
+        tx,
+        order.id,
+        "payment.refund_due",
+        facts(tx.ctx(), order, amount, reason),
+    )
+    .await
 }
 
 fn facts(ctx: &Ctx, order: &OrderRow, amount: Money, reason: &str) -> Value {
@@ -261,11 +267,19 @@ async fn settle_in_txn(tx: &Tx, id: Uuid, provider_ref: &str, failure: Option<&s
     } else {
         "payment.refunded"
     };
-    emit_in_txn(
-        tx,
-        order.id,
-        kind,
-        facts(tx.ctx(), &order, amount, failure.unwrap_or(&found.reason)),
+    let mut facts = facts(tx.ctx(), &order, amount, failure.unwrap_or(&found.reason));
+    if let (Some(note), Some(facts)) = (credit_note(tx, id).await?, facts.as_object_mut()) {
+        facts.insert("credit_note_number".to_owned(), json!(note));
+    }
+    emit_in_txn(tx, order.id, kind, facts).await
+}
+
+/// The number of the credit note that a refund pays out, if there is one.
+async fn credit_note(tx: &Tx, refund_id: Uuid) -> Result<Option<String>> {
+    sql::fetch_value(
+        tx.conn(),
+        "SELECT d.number FROM refunds r JOIN documents d ON d.id = r.credit_note_id WHERE r.id = $1",
+        params![refund_id],
     )
     .await
 }
@@ -279,7 +293,7 @@ async fn pay_out_in_txn(
 ) -> Result<()> {
     let journal = PostJournal {
         draft: rules::refund_sent(ledger_method(payment), amount),
-        entry_date: tx.ctx().today(),
+        entry_date: tx.today(),
         kind: "refund_sent",
         description: format!("{} refunded", order.number),
         source_type: "refund",
