@@ -52,6 +52,8 @@ sql_migration!(
     "sql/09_idempotency_outcome.sql"
 );
 
+sql_migration!(m10_frozen, "m20261122_000010_frozen", "sql/10_frozen.sql");
+
 /// All migrations in order.
 pub struct Migrator;
 
@@ -66,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m06_in_stock::Migration),
             Box::new(m07_guards::Migration),
             Box::new(m09_idempotency_outcome::Migration),
+            Box::new(m10_frozen::Migration),
         ]
     }
 }
