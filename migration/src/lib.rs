@@ -53,6 +53,7 @@ sql_migration!(
     "sql/09_idempotency_outcome.sql"
 );
 sql_migration!(m10_refunds, "m20261122_000010_refunds", "sql/10_refunds.sql");
+sql_migration!(m11_frozen, "m20261122_000011_frozen", "sql/11_frozen.sql");
 
 /// All migrations in order.
 pub struct Migrator;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m08_reserved::Migration),
             Box::new(m09_idempotency_outcome::Migration),
             Box::new(m10_refunds::Migration),
+            Box::new(m11_frozen::Migration),
         ]
     }
 }

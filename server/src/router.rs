@@ -63,6 +63,7 @@ fn plain(state: &ServerState) -> Router<ServerState> {
         .route("/sitemap.xml", get(site_map::sitemap))
         .route("/manifest.webmanifest", get(web_manifest::show))
         .layer(from_fn(faults::limit_time))
+        .layer(from_fn_with_state(state.clone(), rate_limit::check))
         .merge(static_files::router(&state.leptos))
         .layer(from_fn(faults::limit_body))
 }

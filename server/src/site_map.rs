@@ -2,6 +2,7 @@
 
 use crate::middleware::request_id;
 use crate::state::ServerState;
+use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -9,11 +10,15 @@ use chrono::{DateTime, Utc};
 use domain::AppError;
 use kernel::{App, params, sql};
 use sea_orm::FromQueryResult;
+use std::time::{Duration, Instant};
+use tokio::sync::Mutex;
 
 use crate::problem;
 
 /// Pages that one file may name (sitemaps.org).
 const PAGES_MAX: i64 = 50_000;
+/// As long as whoever asks may keep it.
+const KEPT_FOR: Duration = Duration::from_secs(3600);
 const AN_HOUR: &str = "public, max-age=3600";
 /// What belongs to one person, and what has no end.
 const NOT_FOR_ROBOTS: [&str; 7] = [
@@ -62,19 +67,35 @@ struct Page {
     updated_at: DateTime<Utc>,
 }
 
-pub async fn sitemap(State(state): State<ServerState>, request: Request) -> Response {
-    match pages(&state.app).await {
-        Ok(pages) => {
-            let xml = render(&state.app.config.public_url, &pages);
-            (
-                [
-                    (header::CONTENT_TYPE, "application/xml"),
-                    (header::CACHE_CONTROL, AN_HOUR),
-                ],
-                xml,
-            )
-                .into_response()
+/// The file as it was last made: it reads every product, and robots ask when they like.
+#[derive(Default)]
+pub struct KeptSiteMap(Mutex<Option<(Instant, Bytes)>>);
+
+impl KeptSiteMap {
+    /// Whoever comes while it is being made waits for it.
+    async fn get(&self, app: &App) -> kernel::Result<Bytes> {
+        let mut kept = self.0.lock().await;
+        if let Some((made_at, xml)) = kept.as_ref()
+            && made_at.elapsed() < KEPT_FOR
+        {
+            return Ok(xml.clone());
         }
+        let xml = Bytes::from(render(&app.config.public_url, &pages(app).await?));
+        *kept = Some((Instant::now(), xml.clone()));
+        Ok(xml)
+    }
+}
+
+pub async fn sitemap(State(state): State<ServerState>, request: Request) -> Response {
+    match state.site_map.get(&state.app).await {
+        Ok(xml) => (
+            [
+                (header::CONTENT_TYPE, "application/xml"),
+                (header::CACHE_CONTROL, AN_HOUR),
+            ],
+            xml,
+        )
+            .into_response(),
         Err(error) => {
             let error = AppError::from(error).with_request_id(request_id::of(&request).as_ref());
             problem::respond(request.uri().path(), request.headers(), &error)

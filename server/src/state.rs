@@ -2,6 +2,7 @@
 
 use crate::middleware::rate_limit::Limits;
 use crate::pages::kept::KeptPages;
+use crate::site_map::KeptSiteMap;
 use axum::extract::FromRef;
 use kernel::App;
 use leptos::config::LeptosOptions;
@@ -40,6 +41,7 @@ pub struct ServerState {
     /// Nothing when they are switched off.
     pub limits: Option<Arc<Limits>>,
     pub kept_pages: Arc<KeptPages>,
+    pub site_map: Arc<KeptSiteMap>,
     /// Set once all migrations were seen to be applied; they do not come undone.
     pub migrated: Arc<AtomicBool>,
 }
@@ -54,6 +56,7 @@ impl ServerState {
             metrics_token: options.metrics_token.map(Arc::from),
             limits: options.rate_limits.then(Limits::start),
             kept_pages: Arc::default(),
+            site_map: Arc::default(),
             migrated: Arc::default(),
         }
     }

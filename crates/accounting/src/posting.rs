@@ -55,83 +55,7 @@ pub struct Posted {
 /// [`AccountingError::Ledger`], [`AccountingError::UnknownAccount`], a closed period.
 pub async fn post_in_txn(tx: &Tx, journal: PostJournal) -> Result<Posted> {
     journal.draft.balanced()?;
-    let entry = Entry {
-        entry_date: journal.entry_date,
-        kind: journal.kind.to_owned(),
-        description: journal.description,
-        source_type: journal.source_type,
-        source_id: journal.source_id,
-        order_id: journal.order_id,
-        reverses_id: None,
-    };
-    write(tx, entry, &journal.draft.lines).await
-}
-
-#[derive(FromQueryResult)]
-struct OldLine {
-    code: String,
-    debit: Decimal,
-    credit: Decimal,
-    tax_code: Option<String>,
-    memo: String,
-}
-
-/// Posts the mirror of an entry, dated today; an entry is reversed once.
-///
-/// # Errors
-/// [`AccountingError::UnknownEntry`], a closed period, or an entry that is reversed already.
-pub async fn reverse_in_txn(
-    tx: &Tx,
-    entry_id: Uuid,
-    source_type: &'static str,
-    source_id: Uuid,
-    description: &str,
-) -> Result<Posted> {
-    let old: Vec<OldLine> = sql::fetch_all(
-        tx.conn(),
-        "SELECT a.code, i.debit, i.credit, i.tax_code, i.memo FROM journal_entry_items i \
-         JOIN accounts a ON a.id = i.account_id WHERE i.entry_id = $1 ORDER BY i.line_no",
-        params![entry_id],
-    )
-    .await?;
-    let order_id = sql::fetch_value::<Option<Uuid>>(
-        tx.conn(),
-        "SELECT order_id FROM journal_entries WHERE id = $1",
-        params![entry_id],
-    )
-    .await?
-    .ok_or(AccountingError::UnknownEntry)?;
-    let money = domain::Money::round_half_up;
-    let lines: Vec<DraftLine> = old
-        .into_iter()
-        .map(|line| DraftLine {
-            account: AccountRef::Code(line.code),
-            debit: money(line.credit),
-            credit: money(line.debit),
-            tax_code: line.tax_code.as_deref().and_then(domain::gst::TaxCode::parse),
-            memo: line.memo,
-        })
-        .collect();
-    let entry = Entry {
-        entry_date: tx.ctx().today(),
-        kind: "reversal".to_owned(),
-        description: description.to_owned(),
-        source_type,
-        source_id,
-        order_id,
-        reverses_id: Some(entry_id),
-    };
-    write(tx, entry, &lines).await
-}
-
-struct Entry {
-    entry_date: NaiveDate,
-    kind: String,
-    description: String,
-    source_type: &'static str,
-    source_id: Uuid,
-    order_id: Option<Uuid>,
-    reverses_id: Option<Uuid>,
+    write(tx, journal).await
 }
 
 #[derive(FromQueryResult)]
@@ -140,7 +64,8 @@ struct Written {
     missing: Option<String>,
 }
 
-async fn write(tx: &Tx, entry: Entry, lines: &[DraftLine]) -> Result<Posted> {
+async fn write(tx: &Tx, entry: PostJournal) -> Result<Posted> {
+    let lines = &entry.draft.lines;
     let id = ids::new_id();
     let ctx = tx.ctx();
     let role = |line: &DraftLine| match &line.account {
@@ -164,7 +89,6 @@ async fn write(tx: &Tx, entry: Entry, lines: &[DraftLine]) -> Result<Posted> {
             entry.source_type,
             entry.source_id,
             entry.order_id,
-            entry.reverses_id,
             tx.now(),
             ctx.actor.id,
             ctx.actor.name.clone(),
@@ -204,7 +128,7 @@ async fn write(tx: &Tx, entry: Entry, lines: &[DraftLine]) -> Result<Posted> {
 const POST: &str = "\
 WITH line AS MATERIALIZED (
   SELECT l.*, coalesce(r.account_id, a.id) AS account_id
-  FROM unnest($14::uuid[], $15::text[], $16::text[], $17::numeric[], $18::numeric[], $19::text[], $20::text[])
+  FROM unnest($13::uuid[], $14::text[], $15::text[], $16::numeric[], $17::numeric[], $18::text[], $19::text[])
     WITH ORDINALITY AS l(id, role, code, debit, credit, tax_code, memo, line_no)
   LEFT JOIN account_roles r ON r.role = l.role
   LEFT JOIN accounts a ON a.code = l.code AND a.active
@@ -213,15 +137,15 @@ WITH line AS MATERIALIZED (
 ), given AS MATERIALIZED (
   SELECT nextval('journal_number_seq')::text AS counter
 ), entry AS (
-  INSERT INTO journal_entries (id, number, entry_date, kind, description, source_type, source_id, order_id, reverses_id,
+  INSERT INTO journal_entries (id, number, entry_date, kind, description, source_type, source_id, order_id,
     posted_at, actor_id, actor, request_id)
   SELECT $1, 'JE-' || lpad($2::int::text, 2, '0') || '-' || lpad(counter, greatest(6, length(counter)), '0'),
-    $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
+    $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
   FROM given, missing WHERE missing.names IS NULL
   ON CONFLICT (source_type, source_id, kind) DO NOTHING RETURNING id, number, entry_date
 ), item AS (
   INSERT INTO journal_entry_items (id, entry_id, line_no, account_id, entry_date, debit, credit, tax_code, memo, channel)
-  SELECT l.id, e.id, l.line_no, l.account_id, e.entry_date, l.debit, l.credit, nullif(l.tax_code, ''), l.memo, $21
+  SELECT l.id, e.id, l.line_no, l.account_id, e.entry_date, l.debit, l.credit, nullif(l.tax_code, ''), l.memo, $20
   FROM entry e, line l ORDER BY l.line_no
 )
 SELECT (SELECT number FROM entry) AS number, (SELECT names FROM missing) AS missing";

@@ -12,7 +12,6 @@ use crate::allocation::spread;
 use crate::gst::TaxCode;
 use crate::money::Money;
 use crate::text_enum::text_enum;
-use crate::units::unit_shares;
 
 text_enum! {
     /// What the prices of a document contain.
@@ -371,14 +370,6 @@ fn totals(lines: &[LineAmounts], tax_lines: &[TaxLine]) -> Totals {
     }
     out.gst = tax_lines.iter().map(|tax_line| tax_line.tax).sum();
     out
-}
-
-/// What each unit of a line gives back when it is refunded: `(gross, GST in it)`, one entry a unit.
-/// The parts add up to the line, so refunding units one by one gives back exactly what was paid.
-#[must_use]
-pub fn unit_refunds(line: &LineAmounts) -> Vec<(Money, Money)> {
-    let shares = unit_shares(line.quantity, line.gross, line.gst);
-    shares.into_iter().map(|unit| (unit.gross, unit.gst)).collect()
 }
 
 #[cfg(test)]

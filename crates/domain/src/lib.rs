@@ -5,7 +5,6 @@
 
 pub mod address;
 pub mod allocation;
-pub mod audit_chain;
 pub mod chart;
 pub mod contact;
 pub mod delivery;

@@ -42,11 +42,11 @@ pub async fn cancel(ctx: &Ctx, order_id: Uuid, reason: &str) -> Result<()> {
 async fn cancel_in_txn(tx: &Tx, order_id: Uuid, reason: &str) -> Result<()> {
     let order = order_store::lock_order_in_txn(tx, order_id).await?;
     let items = order_store::items(tx.conn(), order.id).await?;
-    let mut refunded = None;
+    let mut credited = None;
     match order.order_status()? {
         OrderStatus::PendingPayment => give_up_unpaid_in_txn(tx, &order, reason).await?,
         OrderStatus::Paid | OrderStatus::PartShipped => {
-            refunded = Some(give_back_paid_in_txn(tx, &order, &items, reason).await?);
+            credited = give_back_paid_in_txn(tx, &order, &items, reason).await?;
         }
         other => {
             let message = format!(
@@ -56,7 +56,7 @@ async fn cancel_in_txn(tx: &Tx, order_id: Uuid, reason: &str) -> Result<()> {
             return Err(AppError::conflict("nothing_to_cancel", message).into());
         }
     }
-    announce_in_txn(tx, &order, reason, refunded).await
+    announce_in_txn(tx, &order, reason, credited).await
 }
 
 async fn give_up_unpaid_in_txn(tx: &Tx, order: &OrderRow, reason: &str) -> Result<()> {
@@ -129,10 +129,15 @@ async fn give_back_paid_in_txn(
     order: &OrderRow,
     items: &[OrderItemRow],
     reason: &str,
-) -> Result<Money> {
+) -> Result<Option<Credited>> {
     let open = open_units(items)?;
     let amount: Money = open.iter().map(|unit| unit.share.gross).sum();
-    let payment = captured_payment_in_txn(tx, order).await?;
+    // Before the states are written: a payment without a rest refuses all of it.
+    let payment = if amount.is_positive() {
+        Some(captured_payment_in_txn(tx, order).await?)
+    } else {
+        None
+    };
     let goods: Vec<(Uuid, i64)> = open
         .iter()
         .filter(|u| u.item.is_goods())
@@ -163,12 +168,38 @@ async fn give_back_paid_in_txn(
         },
     };
     order_store::write_state_in_txn(tx, order, state, Some(reason)).await?;
-    let taxes = tax_lines(&open)?;
-    let note = credit_note_in_txn(tx, order, &open, &taxes, reason).await?;
-    refunds::request_in_txn(tx, order, &payment, amount, reason, Some(&note)).await?;
+    match payment {
+        Some(payment) => {
+            let number = credit_in_txn(tx, order, &payment, &open, reason).await?;
+            Ok(Some(Credited { amount, number }))
+        }
+        // What was given free of charge is owed nothing: no paper, no journal, no refund.
+        None => Ok(None),
+    }
+}
+
+/// What goes back, and the paper that says so.
+struct Credited {
+    amount: Money,
+    /// Of the credit note.
+    number: String,
+}
+
+/// Credit note, refund, journal and tax lines of the open units; the credit note's number.
+async fn credit_in_txn(
+    tx: &Tx,
+    order: &OrderRow,
+    payment: &PaymentRow,
+    open: &[Open<'_>],
+    reason: &str,
+) -> Result<String> {
+    let amount: Money = open.iter().map(|unit| unit.share.gross).sum();
+    let taxes = tax_lines(open)?;
+    let note = credit_note_in_txn(tx, order, open, &taxes, reason).await?;
+    refunds::request_in_txn(tx, order, payment, amount, reason, Some(&note)).await?;
     let journal = PostJournal {
         draft: rules::unshipped_refunded(RefundTo::Payable, &taxes),
-        entry_date: tx.ctx().today(),
+        entry_date: tx.today(),
         kind: "credit_note",
         description: format!("{} cancelled, credit note {}", order.number, note.number),
         source_type: "document",
@@ -181,7 +212,7 @@ async fn give_back_paid_in_txn(
         &gst::lines_of_document(&note, &taxes, &order.name, &journal, -1),
     )
     .await?;
-    Ok(amount)
+    Ok(note.number)
 }
 
 async fn captured_payment_in_txn(tx: &Tx, order: &OrderRow) -> Result<PaymentRow> {
@@ -224,7 +255,7 @@ async fn credit_note_in_txn(
         customer: crate::order_views::customer_lines(order),
         lines: lines.collect(),
         tax_lines: taxes.to_vec(),
-        tax_date: tx.ctx().today(),
+        tax_date: tx.today(),
         corrects: Some(documents::Correction {
             document_id: corrects,
             reason: reason.to_owned(),
@@ -244,12 +275,13 @@ async fn invoice_in_txn(tx: &Tx, order: &OrderRow) -> Result<Uuid> {
         .ok_or_else(|| Error::internal(format!("order {} is paid and has no invoice", order.number)))
 }
 
-async fn announce_in_txn(tx: &Tx, order: &OrderRow, reason: &str, refunded: Option<Money>) -> Result<()> {
+async fn announce_in_txn(tx: &Tx, order: &OrderRow, reason: &str, credited: Option<Credited>) -> Result<()> {
     let key = order_links::access_key(&tx.ctx().app, order.id);
     let payload = json!({
         "order_number": order.number, "email": order.email, "name": order.name, "reason": reason,
         "track_url": order_links::track_path(&order.number, &key),
-        "amount_text": refunded.map(|amount| amount.to_string()),
+        "amount_text": credited.as_ref().map(|it| it.amount.to_string()),
+        "credit_note_number": credited.as_ref().map(|it| it.number.as_str()),
     });
     let event = NewEvent {
         aggregate_type: "order",
@@ -263,7 +295,7 @@ async fn announce_in_txn(tx: &Tx, order: &OrderRow, reason: &str, refunded: Opti
         subject_type: "order",
         subject_id: order.id.to_string(),
         before: Some(json!({ "status": order.status })),
-        after: Some(json!({ "reason": reason, "refund": refunded })),
+        after: Some(json!({ "reason": reason, "refund": credited.map(|it| it.amount) })),
     };
     audit::record_in_txn(tx, entry).await
 }

@@ -16,7 +16,7 @@ pub async fn seed(ctx: &Ctx) -> Result<()> {
 
 async fn seed_in_txn(tx: &Tx) -> Result<()> {
     platform::roles::ensure_in_txn(tx).await?;
-    accounting::setup::seed_in_txn(tx, tx.ctx().today()).await?;
+    accounting::setup::seed_in_txn(tx, tx.today()).await?;
     Ok(())
 }
 

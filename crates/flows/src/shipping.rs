@@ -125,7 +125,7 @@ async fn ship_in_txn(tx: &Tx, command: &ShipOrder) -> Result<ShipmentView> {
     order_store::write_state_in_txn(tx, &order, state, None).await?;
     let journal = PostJournal {
         draft: rules::goods_shipped(&lines),
-        entry_date: tx.ctx().today(),
+        entry_date: tx.today(),
         kind: "goods_shipped",
         description: format!("{} shipped, {}", order.number, fulfilment.number),
         source_type: "fulfilment",

@@ -43,7 +43,7 @@ async fn adjust_in_txn(tx: &Tx, form: &AdjustStockForm, reason: &str) -> Result<
     if !draft.is_empty() {
         let journal = PostJournal {
             draft,
-            entry_date: tx.ctx().today(),
+            entry_date: tx.today(),
             kind: "stock_adjusted",
             description: format!("Stock adjustment: {reason}"),
             source_type: posting::source::ADJUSTMENT,
@@ -149,7 +149,7 @@ pub(crate) async fn receive_in_txn(tx: &Tx, receipt: &NewReceipt) -> Result<Reco
     if !draft.is_empty() {
         let journal = PostJournal {
             draft,
-            entry_date: tx.ctx().today(),
+            entry_date: tx.today(),
             kind,
             description: format!("{} {}", recorded.number, receipt.supplier)
                 .trim()

@@ -48,11 +48,12 @@ impl From<Row> for StockLevelView {
     }
 }
 
-// Search texts are compared with strpos, so that `%` and `_` in a SKU mean themselves.
 const FROM: &str = "FROM inventory_items i \
     JOIN product_variants v ON v.id = i.variant_id \
-    JOIN products p ON p.id = v.product_id \
-    WHERE ($1::text IS NULL OR v.sku = $1) \
+    JOIN products p ON p.id = v.product_id";
+
+// Search texts are compared with strpos, so that `%` and `_` in a SKU mean themselves.
+const WHERE: &str = "WHERE ($1::text IS NULL OR v.sku = $1) \
       AND ($2::text IS NULL OR strpos(lower(v.sku), lower($2)) > 0 OR v.barcode = $2 OR strpos(lower(p.name), lower($2)) > 0) \
       AND ($3::uuid IS NULL OR i.location_id = $3)";
 
@@ -76,6 +77,20 @@ fn sort_order(sort: Option<&str>) -> &'static str {
     }
 }
 
+/// One row a variant and place, in no order yet.
+fn select(from: &str) -> String {
+    format!(
+        "SELECT x.* FROM (SELECT i.variant_id, p.slug AS product_slug, p.name AS product_name, \
+               v.title AS variant_title, coalesce(v.image_url, (SELECT m.url FROM product_images m \
+                 WHERE m.product_id = p.id ORDER BY m.position LIMIT 1)) AS image, v.sku, i.location_id, \
+               (SELECT {LOCATION_LABEL} FROM warehouse_locations l JOIN warehouses w ON w.id = l.warehouse_id \
+                 WHERE l.id = i.location_id) AS location, \
+               i.on_hand::bigint AS on_hand, i.reserved::bigint AS reserved, i.reorder_point::bigint AS reorder_point, \
+               coalesce((SELECT round(i.on_hand * s.value / s.quantity, 2) FROM stock_valuations s \
+                 WHERE s.variant_id = i.variant_id AND s.quantity > 0), 0) AS value {from}) x"
+    )
+}
+
 /// A page of stock levels, one row a variant and place. Two statements. Free units at a place are on hand less
 /// promised; the safety stock belongs to the variant as a whole and is taken off only from what shoppers see.
 ///
@@ -89,22 +104,15 @@ pub async fn list(ctx: &Ctx, query: &StockLevelQuery) -> Result<Paged<StockLevel
         text_filter(query.q.as_deref()),
         id_filter("location", query.location.as_deref())?,
     ];
-    let from = format!("{FROM}{}", view_condition(query.view.as_deref()));
+    let from = format!("{FROM} {WHERE}{}", view_condition(query.view.as_deref()));
     let total =
         sql::fetch_value::<i64>(ctx.db(), &format!("SELECT count(*) {from}"), filters.clone()).await?;
     filters.extend(params![page.limit(), page.offset()]);
     let rows: Vec<Row> = sql::fetch_all(
         ctx.db(),
         &format!(
-            "SELECT x.* FROM (SELECT i.variant_id, p.slug AS product_slug, p.name AS product_name, \
-               v.title AS variant_title, coalesce(v.image_url, (SELECT m.url FROM product_images m \
-                 WHERE m.product_id = p.id ORDER BY m.position LIMIT 1)) AS image, v.sku, i.location_id, \
-               (SELECT {LOCATION_LABEL} FROM warehouse_locations l JOIN warehouses w ON w.id = l.warehouse_id \
-                 WHERE l.id = i.location_id) AS location, \
-               i.on_hand::bigint AS on_hand, i.reserved::bigint AS reserved, i.reorder_point::bigint AS reorder_point, \
-               coalesce((SELECT round(i.on_hand * s.value / s.quantity, 2) FROM stock_valuations s \
-                 WHERE s.variant_id = i.variant_id AND s.quantity > 0), 0) AS value {from}) x \
-             ORDER BY {} LIMIT $4 OFFSET $5",
+            "{} ORDER BY {} LIMIT $4 OFFSET $5",
+            select(&from),
             sort_order(query.sort.as_deref())
         ),
         filters,
@@ -112,6 +120,22 @@ pub async fn list(ctx: &Ctx, query: &StockLevelQuery) -> Result<Paged<StockLevel
     .await?;
     let items = rows.into_iter().map(StockLevelView::from).collect();
     Ok(page.paged(items, total.unwrap_or_default()))
+}
+
+/// Every place of these variants. One statement.
+///
+/// # Errors
+/// Without [`Permission::StockRead`], or what the database says.
+pub async fn of_variants(ctx: &Ctx, variants: &[Uuid]) -> Result<Vec<StockLevelView>> {
+    ctx.require(Permission::StockRead)?;
+    let select = select(&format!("{FROM} WHERE i.variant_id = ANY($1)"));
+    let rows: Vec<Row> = sql::fetch_all(
+        ctx.db(),
+        &format!("{select} ORDER BY {}", sort_order(None)),
+        params![variants.to_vec()],
+    )
+    .await?;
+    Ok(rows.into_iter().map(StockLevelView::from).collect())
 }
 
 /// Units of a variant that can be ordered now, over all places; open to shoppers.

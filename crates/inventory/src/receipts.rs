@@ -83,7 +83,7 @@ pub async fn record_in_txn(tx: &Tx, receipt: &NewReceipt) -> Result<Recorded> {
         reason: receipt.reference.trim(),
     };
     receive_in_txn(tx, &receive).await?;
-    let received_on = tx.ctx().today();
+    let received_on = tx.today();
     let counter = number_series::next_in_txn(tx, Series::GoodsReceipt.as_str(), received_on.year()).await?;
     let number = DocumentNumber {
         series: Series::GoodsReceipt,

@@ -6,9 +6,10 @@ use crate::context::Ctx;
 use crate::error::Result;
 use crate::tx::Tx;
 use crate::{dates, ids, params, signing, sql, transaction};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 #[derive(Debug, Clone)]
@@ -78,54 +79,126 @@ impl AuditRow {
 }
 
 const COLUMNS: &str = "a.id, a.at, a.actor_id, a.actor, a.action, a.subject_type, a.subject_id, a.before, a.after, a.request_id, a.client_address";
-const SEAL_BATCH: i64 = 1000;
+const SEAL_BATCH: usize = 1000;
 /// One sealer at a time; any number that nothing else uses.
 const SEAL_LOCK: i64 = 4_243_001;
 
 /// What a record that closes a day is called; its subject is the day.
 const DAY_CLOSED: &str = "audit.day_closed";
 
+/// How far behind the last seal a record may come to be sealed at once; older ones wait for the nightly sweep.
+const LATE_DAYS: i64 = 1;
+
+/// Where a sealer begins to look.
+#[derive(Debug, Clone, Copy)]
+enum Begin {
+    /// A day before the last sealed record: work for what is new, however long the history.
+    LastSeal,
+    Beginning,
+}
+
 /// Seals what is not sealed yet, oldest first; how many rows.
 ///
 /// # Errors
 /// What the database says.
 pub async fn seal(ctx: &Ctx) -> Result<usize> {
-    transaction!(ctx, "audit_seal", |tx| seal_in_txn(&tx))
+    seal_from(ctx, Begin::LastSeal).await
 }
 
-async fn seal_in_txn(tx: &Tx) -> Result<usize> {
+/// The same over all history, for records that came late by more than a day.
+///
+/// # Errors
+/// What the database says.
+pub async fn sweep(ctx: &Ctx) -> Result<usize> {
+    seal_from(ctx, Begin::Beginning).await
+}
+
+async fn seal_from(ctx: &Ctx, from: Begin) -> Result<usize> {
+    let mut sealed = 0;
+    loop {
+        let rows = transaction!(ctx, "audit_seal", |tx| seal_in_txn(&tx, from))?;
+        sealed += rows;
+        if rows < SEAL_BATCH {
+            return Ok(sealed);
+        }
+    }
+}
+
+async fn seal_in_txn(tx: &Tx, from: Begin) -> Result<usize> {
     sql::execute(tx.conn(), "SELECT pg_advisory_xact_lock($1)", params![SEAL_LOCK]).await?;
+    let since = match from {
+        Begin::LastSeal => last_sealed_at(tx.conn())
+            .await?
+            .map(|at| at - Duration::days(LATE_DAYS)),
+        Begin::Beginning => None,
+    };
     let rows: Vec<AuditRow> = sql::fetch_all(
         tx.conn(),
         &format!(
-            "SELECT {COLUMNS} FROM audit_logs a WHERE NOT EXISTS (SELECT 1 FROM audit_seals s WHERE s.audit_id = a.id) \
-             ORDER BY a.at, a.id LIMIT $1"
+            "SELECT {COLUMNS} FROM audit_logs a WHERE a.at > coalesce($2::timestamptz, '-infinity') \
+             AND NOT EXISTS (SELECT 1 FROM audit_seals s WHERE s.audit_id = a.id) ORDER BY a.at, a.id LIMIT $1"
         ),
-        params![SEAL_BATCH],
+        params![i64::try_from(SEAL_BATCH).unwrap_or(i64::MAX), since],
     )
     .await?;
-    for row in &rows {
-        let day = dates::singapore_date(row.at);
-        let (last_seq, previous) = last_seal(tx.conn(), day).await?;
-        sql::execute(
-            tx.conn(),
-            "INSERT INTO audit_seals (day, seq, audit_id, audit_at, previous_hash, hash) VALUES ($1, $2, $3, $4, $5, $6)",
-            params![day, last_seq + 1, row.id, row.at, previous.clone(), row.hash(&previous)],
-        )
-        .await?;
-    }
-    close_days_in_txn(tx).await?;
+    write_seals_in_txn(tx, &rows).await?;
+    close_days_in_txn(tx, since).await?;
     Ok(rows.len())
+}
+
+/// When the record at the end of the newest chain was made.
+async fn last_sealed_at(conn: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>> {
+    sql::fetch_value(
+        conn,
+        "SELECT audit_at FROM audit_seals ORDER BY day DESC, seq DESC LIMIT 1",
+        params![],
+    )
+    .await
+}
+
+/// One statement, whatever the number; the rows are in order of time.
+async fn write_seals_in_txn(tx: &Tx, rows: &[AuditRow]) -> Result<()> {
+    let mut ends: HashMap<NaiveDate, (i64, Vec<u8>)> = HashMap::new();
+    let (mut days, mut seqs, mut ids, mut ats) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut before, mut hashes) = (Vec::new(), Vec::new());
+    for row in rows {
+        let day = dates::singapore_date(row.at);
+        let (last_seq, previous) = match ends.remove(&day) {
+            Some(end) => end,
+            None => last_seal(tx.conn(), day).await?,
+        };
+        let hash = row.hash(&previous);
+        days.push(day);
+        seqs.push(last_seq + 1);
+        ids.push(row.id);
+        ats.push(row.at);
+        before.push(hex::encode(&previous));
+        hashes.push(hex::encode(&hash));
+        ends.insert(day, (last_seq + 1, hash));
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    sql::execute(
+        tx.conn(),
+        "INSERT INTO audit_seals (day, seq, audit_id, audit_at, previous_hash, hash) \
+         SELECT day, seq, id, at, decode(before, 'hex'), decode(hash, 'hex') \
+         FROM unnest($1::date[], $2::bigint[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[]) \
+           AS s(day, seq, id, at, before, hash)",
+        params![days, seqs, ids, ats, before, hashes],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Records how the chains of the days before today ended. A record that comes late goes behind that end and does
 /// not change it.
-async fn close_days_in_txn(tx: &Tx) -> Result<()> {
+async fn close_days_in_txn(tx: &Tx, since: Option<DateTime<Utc>>) -> Result<()> {
     let open: Vec<NaiveDate> = sql::fetch_values(
         tx.conn(),
-        "SELECT DISTINCT s.day FROM audit_seals s WHERE s.seq = 1 AND s.day < $1 \
+        "SELECT DISTINCT s.day FROM audit_seals s WHERE s.seq = 1 AND s.day < $1 AND s.day >= coalesce($3::date, '-infinity') \
          AND NOT EXISTS (SELECT 1 FROM audit_logs a WHERE a.subject_id = s.day::text AND a.action = $2) ORDER BY s.day",
-        params![tx.ctx().today(), DAY_CLOSED],
+        params![tx.today(), DAY_CLOSED, since.map(dates::singapore_date)],
     )
     .await?;
     for day in open {
@@ -191,6 +264,23 @@ pub async fn verify(conn: &impl ConnectionTrait) -> Result<Vec<String>> {
     Ok(breaks)
 }
 
+/// A record that old and unsealed means that the sealer stands still, or that somebody slipped it in.
+const SEALED_WITHIN_MINUTES: i64 = 10;
+
+/// Records that should have been sealed by now, each in words.
+///
+/// # Errors
+/// What the database says.
+pub async fn unsealed(conn: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Vec<String>> {
+    sql::fetch_values(
+        conn,
+        "SELECT format('audit record %s of %s (%s) is not sealed', a.id, a.at, a.action) FROM audit_logs a \
+         WHERE a.at < $1 AND NOT EXISTS (SELECT 1 FROM audit_seals s WHERE s.audit_id = a.id) ORDER BY a.at LIMIT 50",
+        params![now - Duration::minutes(SEALED_WITHIN_MINUTES)],
+    )
+    .await
+}
+
 /// Days whose chain does not hold the end that it was closed with.
 async fn wrong_ends(conn: &impl ConnectionTrait) -> Result<Vec<String>> {
     sql::fetch_values(
@@ -216,7 +306,7 @@ async fn verify_day(conn: &impl ConnectionTrait, day: NaiveDate, breaks: &mut Ve
         params![day],
     )
     .await?;
-    let rows: std::collections::HashMap<Uuid, AuditRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let rows: HashMap<Uuid, AuditRow> = rows.into_iter().map(|row| (row.id, row)).collect();
     let (mut expected_seq, mut previous) = (1, first_hash(day));
     for seal in seals {
         let name = format!("audit chain of {}, record {}", seal.day, seal.seq);

@@ -4,7 +4,7 @@ use crate::context::Ctx;
 use crate::error::Result;
 use crate::shift::Shift;
 use crate::tx::Tx;
-use crate::{ids, params, sql};
+use crate::{ids, params, schedules, sql};
 use async_trait::async_trait;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::FromQueryResult;
@@ -12,7 +12,7 @@ use serde_json::Value;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// A job that takes longer is thought dead and leased to another worker.
+/// A job whose lease was not renewed for so long is thought dead and leased to another worker.
 const LEASE_MINUTES: i64 = 5;
 
 #[derive(Debug, Clone)]
@@ -65,24 +65,37 @@ struct Leased {
     id: Uuid,
     kind: String,
     payload: Value,
+    unique_key: Option<String>,
     attempts: i32,
     max_attempts: i32,
 }
 
-/// Runs one job that is due; whether there was one. When the shift is over before the job is done, the job is dropped
+/// Leases a job that is due. One that took its worker down with it each time it was tried is not tried for ever.
+const LEASE: &str = "WITH given_up AS (UPDATE jobs SET status = 'failed', finished_at = $1, leased_until = NULL, \
+      last_error = coalesce(last_error, 'its worker was lost each time') \
+      WHERE kind = ANY($3) AND status = 'running' AND leased_until < $1 AND attempts >= max_attempts) \
+    UPDATE jobs SET status = 'running', attempts = attempts + 1, leased_until = $2 \
+    WHERE id = (SELECT id FROM jobs WHERE kind = ANY($3) AND attempts < max_attempts \
+      AND ((status = 'queued' AND run_at <= $1) OR (status = 'running' AND leased_until < $1)) \
+      ORDER BY run_at LIMIT 1 FOR UPDATE SKIP LOCKED) \
+    RETURNING id, kind, payload, unique_key, attempts, max_attempts";
+
+/// Runs one job that is due; whether there was one. Its lease is renewed as often as is said. When the shift is over before the job is done, the job is dropped
 /// where it stands (its open transaction is rolled back) and given back for another worker to take at once.
 ///
 /// # Errors
 /// What the database says; a handler's fault is kept with its job.
-pub async fn run_one(ctx: &Ctx, handlers: &[Arc<dyn JobHandler>], shift: &Shift) -> Result<bool> {
+pub async fn run_one(
+    ctx: &Ctx,
+    handlers: &[Arc<dyn JobHandler>],
+    shift: &Shift,
+    renew_every: std::time::Duration,
+) -> Result<bool> {
     let now = ctx.now();
     let kinds: Vec<String> = handlers.iter().map(|h| h.kind().to_owned()).collect();
     let leased: Option<Leased> = sql::fetch_optional(
         ctx.db(),
-        "UPDATE jobs SET status = 'running', attempts = attempts + 1, leased_until = $2 \
-         WHERE id = (SELECT id FROM jobs WHERE kind = ANY($3) AND ((status = 'queued' AND run_at <= $1) OR (status = 'running' AND leased_until < $1)) \
-           ORDER BY run_at LIMIT 1 FOR UPDATE SKIP LOCKED) \
-         RETURNING id, kind, payload, attempts, max_attempts",
+        LEASE,
         params![now, now + Duration::minutes(LEASE_MINUTES), kinds],
     )
     .await?;
@@ -93,6 +106,7 @@ pub async fn run_one(ctx: &Ctx, handlers: &[Arc<dyn JobHandler>], shift: &Shift)
     let outcome = tokio::select! {
         biased;
         outcome = handler.run(ctx, &job.payload) => outcome,
+        () = keep_lease(ctx, &job, renew_every) => return Ok(true),
         () = shift.over() => {
             give_back(ctx, &job).await?;
             return Ok(true);
@@ -100,6 +114,30 @@ pub async fn run_one(ctx: &Ctx, handlers: &[Arc<dyn JobHandler>], shift: &Shift)
     };
     settle(ctx, &job, outcome).await?;
     Ok(true)
+}
+
+/// Renews the lease for as long as the job runs; ends when another worker has the job.
+async fn keep_lease(ctx: &Ctx, job: &Leased, renew_every: std::time::Duration) {
+    loop {
+        tokio::time::sleep(renew_every).await;
+        let renewed = sql::execute(
+            ctx.db(),
+            "UPDATE jobs SET leased_until = $3 WHERE id = $1 AND status = 'running' AND attempts = $2",
+            params![job.id, job.attempts, ctx.now() + Duration::minutes(LEASE_MINUTES)],
+        )
+        .await;
+        match renewed {
+            Ok(0) => {
+                tracing::warn!(job = %job.kind, id = %job.id, "another worker has the job; it is dropped here");
+                return;
+            }
+            Ok(_) => {}
+            // The lease outlives several of these.
+            Err(error) => {
+                tracing::warn!(job = %job.kind, id = %job.id, %error, "the lease could not be renewed")
+            }
+        }
+    }
 }
 
 /// Ends the lease as if it had not been taken.
@@ -118,6 +156,9 @@ async fn give_back(ctx: &Ctx, job: &Leased) -> Result<()> {
 /// Keeps what became of the job, unless the lease ran out meanwhile and another worker has it now.
 async fn settle(ctx: &Ctx, job: &Leased, outcome: Result<()>) -> Result<()> {
     let now = ctx.now();
+    if outcome.is_ok() && job.unique_key.as_deref() == Some(schedules::UNIQUE_KEY) {
+        return forget(ctx, job).await;
+    }
     let (status, error) = match outcome {
         Ok(()) => ("done", None),
         Err(error) if job.attempts >= job.max_attempts => ("failed", Some(error.to_string())),
@@ -140,6 +181,17 @@ async fn settle(ctx: &Ctx, job: &Leased, outcome: Result<()>) -> Result<()> {
             now,
             job.attempts
         ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A schedule's job that is done says nothing that the schedule does not say, and there are thousands a day.
+async fn forget(ctx: &Ctx, job: &Leased) -> Result<()> {
+    sql::execute(
+        ctx.db(),
+        "DELETE FROM jobs WHERE id = $1 AND status = 'running' AND attempts = $2",
+        params![job.id, job.attempts],
     )
     .await?;
     Ok(())

@@ -18,6 +18,10 @@ use uuid::Uuid;
 /// Tries before a delivery is parked for a person to look at.
 pub const ATTEMPTS_MAX: i32 = 8;
 const BATCH: i64 = 50;
+/// How long a claim keeps other workers away.
+const CLAIM_SECONDS: i64 = 120;
+/// Nothing more of a batch is begun after this: what is begun must end within the claim.
+const BEGIN_WITHIN_SECONDS: i64 = 60;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -49,8 +53,6 @@ pub struct EventRow {
 pub trait Subscriber: Send + Sync {
     /// Stable name: it is a key in the database.
     fn name(&self) -> &'static str;
-    /// Whether events of this kind are for it.
-    fn wants(&self, kind: &str) -> bool;
     async fn handle(&self, ctx: &Ctx, event: &EventRow) -> Result<()>;
 }
 
@@ -124,7 +126,8 @@ struct Claimed {
 
 /// Delivers what is due; how many deliveries were tried.
 ///
-/// A claim moves `next_attempt_at` on before the handler runs, so a crash in between only delays the next try. When
+/// A claim moves `next_attempt_at` on before the handler runs, so a crash in between only delays the next try. A batch
+/// that takes long is not begun to its end: the rest is given back before somebody else claims it. When
 /// the shift ends, what was not begun is given back at once; when it is over, what was begun too.
 ///
 /// # Errors
@@ -133,17 +136,17 @@ pub async fn deliver_due(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>], shift: 
     let now = ctx.now();
     let claimed: Vec<Claimed> = sql::fetch_all(
         ctx.db(),
-        "UPDATE event_deliveries d SET attempts = attempts + 1, next_attempt_at = $1 + make_interval(secs => least(3600, 5 * power(2, attempts))) \
+        "UPDATE event_deliveries d SET attempts = attempts + 1, next_attempt_at = $3 \
          WHERE (event_id, subscriber) IN (SELECT event_id, subscriber FROM event_deliveries \
            WHERE status = 'pending' AND next_attempt_at <= $1 ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED) \
          RETURNING event_id, event_occurred_at, subscriber, attempts",
-        params![now, BATCH],
+        params![now, BATCH, now + Duration::seconds(CLAIM_SECONDS)],
     )
     .await?;
     let tried = claimed.len();
     let mut claimed = claimed.into_iter();
     while let Some(delivery) = claimed.next() {
-        let is_begun = !shift.is_ending();
+        let is_begun = !shift.is_ending() && ctx.now() - now < Duration::seconds(BEGIN_WITHIN_SECONDS);
         let over = async {
             if is_begun {
                 shift.over().await;
@@ -163,14 +166,15 @@ pub async fn deliver_due(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>], shift: 
 
 /// Ends claims as if they had not been made.
 async fn give_back(ctx: &Ctx, claimed: Vec<Claimed>) -> Result<()> {
-    let (events, subscribers): (Vec<Uuid>, Vec<String>) =
-        claimed.into_iter().map(|it| (it.event_id, it.subscriber)).unzip();
+    let events: Vec<Uuid> = claimed.iter().map(|it| it.event_id).collect();
+    let attempts: Vec<i32> = claimed.iter().map(|it| it.attempts).collect();
+    let subscribers: Vec<String> = claimed.into_iter().map(|it| it.subscriber).collect();
     sql::execute(
         ctx.db(),
-        "UPDATE event_deliveries d SET attempts = attempts - 1, next_attempt_at = $3 \
-         FROM unnest($1::uuid[], $2::text[]) AS c(event_id, subscriber) \
-         WHERE d.event_id = c.event_id AND d.subscriber = c.subscriber AND d.status = 'pending'",
-        params![events, subscribers, ctx.now()],
+        "UPDATE event_deliveries d SET attempts = d.attempts - 1, next_attempt_at = $3 \
+         FROM unnest($1::uuid[], $2::text[], $4::integer[]) AS c(event_id, subscriber, attempts) \
+         WHERE d.event_id = c.event_id AND d.subscriber = c.subscriber AND d.status = 'pending' AND d.attempts = c.attempts",
+        params![events, subscribers, ctx.now(), attempts],
     )
     .await?;
     Ok(())
@@ -201,11 +205,22 @@ async fn deliver_one(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>], delivery: &
     if let Some(error) = &last_error {
         tracing::warn!(subscriber = %delivery.subscriber, event = %delivery.event_id, attempts = delivery.attempts, %error, "delivery failed");
     }
+    let back_off_seconds = 5_i64 << u32::try_from(delivery.attempts.clamp(1, 9) - 1).unwrap_or(0);
+    // Whoever claimed it meanwhile, or put it back by hand, has the word now.
     sql::execute(
         ctx.db(),
-        "UPDATE event_deliveries SET status = $3, last_error = $4, done_at = CASE WHEN $3 = 'done' THEN $5::timestamptz END \
-         WHERE event_id = $1 AND subscriber = $2",
-        params![delivery.event_id, delivery.subscriber.clone(), status, last_error, ctx.now()],
+        "UPDATE event_deliveries SET status = $3, last_error = $4, done_at = CASE WHEN $3 = 'done' THEN $5::timestamptz END, \
+         next_attempt_at = CASE WHEN $3 = 'pending' THEN $6 ELSE next_attempt_at END \
+         WHERE event_id = $1 AND subscriber = $2 AND status = 'pending' AND attempts = $7",
+        params![
+            delivery.event_id,
+            delivery.subscriber.clone(),
+            status,
+            last_error,
+            ctx.now(),
+            ctx.now() + Duration::seconds(back_off_seconds),
+            delivery.attempts
+        ],
     )
     .await?;
     Ok(())

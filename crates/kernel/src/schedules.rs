@@ -7,6 +7,9 @@ use crate::{params, sql, transaction};
 use chrono::Duration;
 use serde_json::json;
 
+/// Of jobs that schedules enqueue: one of a kind at a time.
+pub(crate) const UNIQUE_KEY: &str = "schedule";
+
 /// A job kind and how often it runs.
 #[derive(Debug, Clone, Copy)]
 pub struct Schedule {
@@ -58,7 +61,7 @@ async fn enqueue_due_in_txn(tx: &crate::Tx, known: &[Schedule]) -> Result<Vec<St
         let job = NewJob {
             kind: schedule.job_kind,
             payload: json!({}),
-            unique_key: Some("schedule".to_owned()),
+            unique_key: Some(UNIQUE_KEY.to_owned()),
             run_at: now - Duration::milliseconds(1),
         };
         jobs::enqueue_in_txn(tx, job).await?;

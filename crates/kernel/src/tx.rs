@@ -1,8 +1,9 @@
 //! Transactions: all or nothing, tried again by name when two of them got in each other's way.
 
 use crate::context::Ctx;
+use crate::dates;
 use crate::error::{Error, Result};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{DatabaseTransaction, TransactionTrait};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -14,6 +15,7 @@ const BACK_OFF_MS: u64 = 4;
 pub struct Tx {
     inner: DatabaseTransaction,
     ctx: Ctx,
+    now: DateTime<Utc>,
     wakes_workers: AtomicBool,
     spends_key: AtomicBool,
     changes_settings: AtomicBool,
@@ -27,6 +29,7 @@ impl Tx {
         Ok(Self {
             inner,
             ctx: ctx.clone(),
+            now: ctx.now(),
             wakes_workers: AtomicBool::new(false),
             spends_key: AtomicBool::new(false),
             changes_settings: AtomicBool::new(false),
@@ -44,9 +47,17 @@ impl Tx {
         &self.ctx
     }
 
+    /// When it began. All that one transaction writes has one time and one date, also when it waited for a lock
+    /// until after midnight.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
-        self.ctx.now()
+        self.now
+    }
+
+    /// The day it began on in Singapore: the date of its documents and journals.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        dates::singapore_date(self.now)
     }
 
     /// Notes that there is something for the workers once this is committed.

@@ -1,4 +1,5 @@
-//! The worker's loop: schedules, deliveries, jobs. Safe with as many copies as there are servers.
+//! The worker's loops: deliveries in one, schedules and jobs in another, so that a long job holds up no mail.
+//! Safe with as many copies as there are servers.
 
 use crate::context::Ctx;
 use crate::error::Result;
@@ -11,11 +12,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Everything this process knows how to do in the background.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Registry {
     pub subscribers: Vec<Arc<dyn Subscriber>>,
     pub jobs: Vec<Arc<dyn JobHandler>>,
     pub schedules: Vec<Schedule>,
+    /// How often the lease of a running job is renewed.
+    pub renew_leases_every: Duration,
+}
+
+impl Default for Registry {
+    fn default() -> Self {
+        Self {
+            subscribers: Vec::new(),
+            jobs: Vec::new(),
+            schedules: Vec::new(),
+            renew_leases_every: Duration::from_secs(60),
+        }
+    }
 }
 
 /// How long an idle worker sleeps when nobody rings.
@@ -28,14 +42,21 @@ const PAUSE_AFTER_ERROR: Duration = Duration::from_secs(2);
 /// # Errors
 /// What the database says.
 pub async fn run_due(ctx: &Ctx, registry: &Registry) -> Result<bool> {
-    run_due_in(ctx, registry, &Shift::endless()).await
+    let shift = Shift::endless();
+    let delivered = deliver(ctx, registry, &shift).await?;
+    let worked = run_jobs(ctx, registry, &shift).await?;
+    Ok(delivered || worked)
 }
 
-async fn run_due_in(ctx: &Ctx, registry: &Registry, shift: &Shift) -> Result<bool> {
-    let scheduled = schedules::enqueue_due(ctx, &registry.schedules).await?;
-    let delivered = outbox::deliver_due(ctx, &registry.subscribers, shift).await?;
-    let worked = !shift.is_ending() && jobs::run_one(ctx, &registry.jobs, shift).await?;
-    Ok(scheduled + delivered > 0 || worked)
+async fn deliver(ctx: &Ctx, registry: &Registry, shift: &Shift) -> Result<bool> {
+    Ok(outbox::deliver_due(ctx, &registry.subscribers, shift).await? > 0)
+}
+
+async fn run_jobs(ctx: &Ctx, registry: &Registry, shift: &Shift) -> Result<bool> {
+    let scheduled = schedules::enqueue_due(ctx, &registry.schedules).await? > 0;
+    let worked =
+        !shift.is_ending() && jobs::run_one(ctx, &registry.jobs, shift, registry.renew_leases_every).await?;
+    Ok(scheduled || worked)
 }
 
 /// Works until `stop` resolves; then what it holds gets `grace` to finish, and is given back to other workers if it
@@ -46,15 +67,21 @@ pub async fn run(ctx: Ctx, registry: Registry, stop: impl Future<Output = ()> + 
     }
     let (shift, clock) = Shift::until(stop, grace);
     tokio::select! {
-        () = work(&ctx, &registry, &shift) => {}
+        _ = async {
+            tokio::join!(
+                work(&ctx, &shift, || deliver(&ctx, &registry, &shift)),
+                work(&ctx, &shift, || run_jobs(&ctx, &registry, &shift)),
+            )
+        } => {}
         () = clock => {}
     }
 }
 
-async fn work(ctx: &Ctx, registry: &Registry, shift: &Shift) {
+/// Does one kind of work until the shift is ending.
+async fn work<F: Future<Output = Result<bool>>>(ctx: &Ctx, shift: &Shift, due: impl Fn() -> F) {
     while !shift.is_ending() {
         let rung = ctx.app.bell.notified();
-        let pause = match run_due_in(ctx, registry, shift).await {
+        let pause = match due().await {
             Ok(true) => Duration::ZERO,
             Ok(false) => POLL,
             Err(error) => {

@@ -10,6 +10,7 @@ pub mod outbox;
 pub mod passwords;
 pub mod roles;
 pub mod session_store;
+pub mod settings;
 pub mod sign_in;
 pub mod tokens;
 pub mod users;

@@ -8,6 +8,7 @@ mod migrate;
 mod openapi;
 mod prove;
 mod serve;
+mod settings;
 mod start;
 mod worker;
 
@@ -74,8 +75,27 @@ enum Command {
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Show or change the shop's settings: who sells, GST, delivery, hold times, words.
+    Settings {
+        #[command(subcommand)]
+        command: SettingsCommand,
+    },
     /// Print the OpenAPI document of the REST interface.
     Openapi,
+}
+
+#[derive(Debug, Subcommand)]
+enum SettingsCommand {
+    /// The settings there are, and whether each was set.
+    List,
+    /// Print a setting as JSON.
+    Get { key: String },
+    /// Set a setting from a file of JSON; what it leaves out gets its default.
+    Set {
+        key: String,
+        /// `-` for standard input.
+        file: PathBuf,
+    },
 }
 
 /// A role of people who work here, by its name.
@@ -116,6 +136,7 @@ pub async fn run() -> ExitCode {
             role,
             password_stdin,
         } => create_admin::run(&email, role, password_stdin).await,
+        Command::Settings { command } => settings::run(command).await,
         Command::Openapi => openapi::run(),
     };
     outcome.unwrap_or_else(|message| {

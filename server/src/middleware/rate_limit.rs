@@ -254,6 +254,7 @@ mod tests {
             (Method::PUT, "/api/v1/inventory/adjustments", Some(Class::Write)),
             (Method::GET, "/products/kopi-cup", Some(Class::Browse)),
             (Method::POST, "/webhooks/demo_card", Some(Class::Webhook)),
+            (Method::GET, "/sitemap.xml", Some(Class::Browse)),
             (Method::GET, "/health", None),
         ] {
             assert_eq!(Class::of(&method, path), class, "{method} {path}");

@@ -23,6 +23,7 @@ mod pages;
 mod promises;
 mod routes;
 mod settings;
+mod shop_settings;
 mod support;
 mod webhooks;
 mod worker;

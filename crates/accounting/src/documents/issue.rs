@@ -16,7 +16,6 @@ use crate::error::Result;
 /// # Errors
 /// What the database says.
 pub async fn issue_in_txn(tx: &Tx, issue: IssueDocument) -> Result<Issued> {
-    let ctx = tx.ctx();
     let net: Money = issue.tax_lines.iter().map(|line| line.base).sum();
     let gst: Money = issue.tax_lines.iter().map(|line| line.tax).sum();
     let total = net + gst;
@@ -35,7 +34,7 @@ pub async fn issue_in_txn(tx: &Tx, issue: IssueDocument) -> Result<Issued> {
         .corrects
         .map(|correction| (correction.document_id, correction.reason))
         .unzip();
-    let issue_date = ctx.today();
+    let issue_date = tx.today();
     let id = ids::new_id();
     let series = kind.series();
     let sequence = number_series::next_in_txn(tx, series.as_str(), issue_date.year()).await?;

@@ -137,7 +137,7 @@ async fn lines_behind(ctx: &Ctx, id: Uuid, number: u8, page: PageRequest) -> Res
         &format!(
             "SELECT t.id, t.tax_date, t.document_id, t.document_number, t.counterparty, t.description, t.tax_code, \
                t.rate, t.base, t.tax, t.journal_entry_id FROM ({LINES}) t \
-             WHERE t.belongs_to = $1 AND t.tax_code = ANY($2::text[]) \
+             WHERE t.tax_code = ANY($2::text[]) \
              ORDER BY t.tax_date DESC, t.id DESC LIMIT $3 OFFSET $4"
         ),
         params![id, codes, page.limit(), page.offset()],

@@ -65,14 +65,20 @@ pub fn stands_behind(code: TaxCode, number: u8) -> bool {
     fills(&number) || parts.iter().any(fills)
 }
 
-/// Which return each tax line belongs to, filed or not: alias `t` for the line, `t.belongs_to` for the return.
+/// The tax lines of return `$1`: those it claimed when it was filed, and while it is open those of its dates that no
+/// return has claimed. `belongs_to` is the return. Without `$1` those of all open returns: what was filed is frozen in
+/// the returns' boxes and need not be summed again.
 pub const LINES: &str = "\
-    SELECT g.*, coalesce(g.return_id, w.id) AS belongs_to FROM gst_transactions g LEFT JOIN ( \
-      SELECT id, period_end, lag(period_end) OVER (ORDER BY period_end) AS after FROM gst_returns \
-      WHERE status IN ('draft', 'reviewed') AND form = 'F5' \
-    ) w ON g.return_id IS NULL AND g.tax_date <= w.period_end AND (w.after IS NULL OR g.tax_date > w.after)";
+    SELECT g.*, g.return_id AS belongs_to FROM gst_transactions g WHERE g.return_id = $1 \
+    UNION ALL \
+    SELECT g.*, w.id AS belongs_to FROM ( \
+      SELECT id, period_end, coalesce(lag(period_end) OVER (ORDER BY period_end), '-infinity') AS after \
+      FROM gst_returns WHERE status IN ('draft', 'reviewed') AND form = 'F5' \
+    ) w JOIN gst_transactions g ON g.return_id IS NULL AND g.tax_date > w.after AND g.tax_date <= w.period_end \
+    WHERE $1::uuid IS NULL OR w.id = $1";
 
-/// Every return, or one, with figures: newest period first. Two statements.
+/// Every return, or one, with figures: newest period first. Two statements. Lines of filed returns are counted only
+/// when one return is asked for.
 ///
 /// # Errors
 /// What the database says.
@@ -91,8 +97,7 @@ pub async fn load(conn: &impl ConnectionTrait, only: Option<Uuid>) -> Result<Vec
         conn,
         &format!(
             "SELECT t.belongs_to AS return_id, t.tax_code, sum(t.base) AS base, sum(t.tax) AS tax, \
-               count(*) AS line_count FROM ({LINES}) t \
-             WHERE t.belongs_to IS NOT NULL AND ($1::uuid IS NULL OR t.belongs_to = $1) GROUP BY 1, 2 ORDER BY 1, 2"
+               count(*) AS line_count FROM ({LINES}) t GROUP BY 1, 2 ORDER BY 1, 2"
         ),
         params![only],
     )

@@ -109,7 +109,7 @@ async fn file_in_txn(tx: &Tx, figures: &Figures, acknowledgement: &str) -> Resul
     if acknowledgement.is_empty() {
         return Err(AccountingError::NoAcknowledgement);
     }
-    if tx.ctx().today() <= row.period_end {
+    if tx.today() <= row.period_end {
         return Err(AccountingError::PeriodNotOver(dates::date_text(row.period_end)));
     }
     // The lines first: while the return is open, the query that says which are its lines finds them.
@@ -117,7 +117,7 @@ async fn file_in_txn(tx: &Tx, figures: &Figures, acknowledgement: &str) -> Resul
         tx.conn(),
         &format!(
             "UPDATE gst_transactions SET return_id = $1 WHERE return_id IS NULL \
-             AND id IN (SELECT t.id FROM ({LINES}) t WHERE t.belongs_to = $1)"
+             AND id IN (SELECT t.id FROM ({LINES}) t)"
         ),
         params![row.id],
     )
@@ -134,7 +134,7 @@ async fn file_in_txn(tx: &Tx, figures: &Figures, acknowledgement: &str) -> Resul
     if !draft.is_empty() {
         let journal = PostJournal {
             draft,
-            entry_date: tx.ctx().today(),
+            entry_date: tx.today(),
             kind: "gst_return_filed",
             description: format!(
                 "GST {} for {} filed",

@@ -38,7 +38,7 @@ pub async fn ensure_periods_in_txn(tx: &Tx, gst: &GstSettings) -> Result<u64> {
     if !gst.registered {
         return Ok(0);
     }
-    let today = tx.ctx().today();
+    let today = tx.today();
     let first_line = sql::fetch_value::<Option<NaiveDate>>(
         tx.conn(),
         "SELECT least(min(tax_date), (SELECT min(period_start) FROM gst_returns)) FROM gst_transactions",

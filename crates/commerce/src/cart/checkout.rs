@@ -2,7 +2,6 @@
 
 use super::lines::{self, Line};
 use crate::pricing::GoodsLine;
-use domain::delivery::DeliveryMethod;
 use domain::gst::TaxCode;
 use domain::{AppError, Money};
 use kernel::{Result, Tx, params, sql};
@@ -13,8 +12,6 @@ use uuid::Uuid;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckoutCart {
     pub id: Uuid,
-    pub customer_id: Option<Uuid>,
-    pub delivery_method: DeliveryMethod,
     pub lines: Vec<CheckoutLine>,
 }
 
@@ -22,7 +19,6 @@ pub struct CheckoutCart {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckoutLine {
     pub variant_id: Uuid,
-    pub product_id: Uuid,
     pub product_slug: String,
     pub sku: String,
     pub name: String,
@@ -53,9 +49,7 @@ impl CheckoutCart {
 
 #[derive(FromQueryResult)]
 struct CartRow {
-    customer_id: Option<Uuid>,
     status: String,
-    delivery_method: String,
     is_expired: bool,
 }
 
@@ -67,7 +61,7 @@ struct CartRow {
 pub async fn load_for_checkout_in_txn(tx: &Tx, cart_id: Uuid) -> Result<CheckoutCart> {
     let row: Option<CartRow> = sql::fetch_optional(
         tx.conn(),
-        "SELECT customer_id, status, delivery_method, expires_at <= $2 AS is_expired FROM carts WHERE id = $1 FOR UPDATE",
+        "SELECT status, expires_at <= $2 AS is_expired FROM carts WHERE id = $1 FOR UPDATE",
         params![cart_id, tx.now()],
     )
     .await?;
@@ -93,8 +87,6 @@ pub async fn load_for_checkout_in_txn(tx: &Tx, cart_id: Uuid) -> Result<Checkout
     }
     Ok(CheckoutCart {
         id: cart_id,
-        customer_id: row.customer_id,
-        delivery_method: DeliveryMethod::parse(&row.delivery_method).unwrap_or(DeliveryMethod::Home),
         lines: lines.into_iter().map(checkout_line).collect(),
     })
 }
@@ -102,7 +94,6 @@ pub async fn load_for_checkout_in_txn(tx: &Tx, cart_id: Uuid) -> Result<Checkout
 fn checkout_line(line: Line) -> CheckoutLine {
     CheckoutLine {
         variant_id: line.variant_id,
-        product_id: line.product_id,
         product_slug: line.product_slug,
         sku: line.sku,
         name: line.name,

@@ -8,7 +8,6 @@ mod product;
 mod promise;
 mod search;
 mod sort;
-mod variants;
 
 pub(crate) use cards::{by_slugs as cards_by_slugs, first as first_cards};
 pub use categories::categories;
@@ -18,4 +17,3 @@ pub use product::product;
 pub use promise::{arrival_days, delivery_promise};
 pub(crate) use search::Wanted;
 pub(crate) use sort::FEATURED;
-pub use variants::{VariantInfo, variants_by_ids};

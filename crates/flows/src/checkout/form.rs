@@ -35,15 +35,6 @@ impl Method {
         }
     }
 
-    /// As the ledger knows it.
-    #[must_use]
-    pub const fn ledger(self) -> domain::payment_method::PaymentMethod {
-        match self {
-            Self::Paynow => domain::payment_method::PaymentMethod::Paynow,
-            Self::DemoCard => domain::payment_method::PaymentMethod::Card,
-        }
-    }
-
     /// As shoppers read it.
     #[must_use]
     pub const fn label(self) -> &'static str {

@@ -53,6 +53,8 @@ pub async fn load(ctx: &Ctx, orders: u32, seed: u64) -> Result<DemoReport> {
         accounting::gst::ensure_periods(ctx).await?;
     }
     report.orders = orders::place(ctx, orders, seed).await?;
+    // Weeks of records at once: the sealer that runs all day looks only for what is new.
+    kernel::audit::sweep(ctx).await?;
     Ok(report)
 }
 

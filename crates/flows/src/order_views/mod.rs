@@ -10,7 +10,8 @@ mod track;
 pub use detail::detail;
 pub use document::document;
 pub use list::list;
-pub use track::{by_number, track};
+pub use time_line::{Reader, tells_shoppers};
+pub use track::track;
 
 pub(crate) use list::{ROW_COLUMNS, RowOfOrder};
 pub(crate) use parts::{customer_lines, delivery_text};

@@ -12,6 +12,12 @@ pub enum Reader {
     Staff,
 }
 
+/// Whether shoppers are told of the event.
+#[must_use]
+pub fn tells_shoppers(event: &EventRow) -> bool {
+    words(event, Reader::Shopper).is_some()
+}
+
 /// Newest first.
 pub fn time_line(events: &[EventRow], reader: Reader) -> Vec<TimeLineView> {
     events
@@ -68,7 +74,13 @@ fn words(event: &EventRow, reader: Reader) -> Option<(&'static str, String)> {
             };
             ("On its way", format!("{}.{from}{tracking}", items(payload)))
         }
-        "order.cancelled" => ("Cancelled", text(payload, "reason").to_owned()),
+        "order.cancelled" => {
+            let back = match text(payload, "amount_text") {
+                "" => String::new(),
+                amount => format!(" {amount} goes back."),
+            };
+            ("Cancelled", format!("{}{back}", text(payload, "reason")))
+        }
         "order.expired" => (
             "Expired",
             "The time to pay ran out; the goods went back on the shelf.".to_owned(),

@@ -17,17 +17,6 @@ pub async fn track(ctx: &Ctx, number: &str, key: &str) -> Result<OrderTrackingVi
     view(ctx, order, key).await
 }
 
-/// The same for staff, who need no key.
-///
-/// # Errors
-/// 403 without `orders.read`; 404.
-pub async fn by_number(ctx: &Ctx, number: &str) -> Result<OrderTrackingView> {
-    ctx.require(domain::permission::Permission::OrdersRead)?;
-    let order = order_store::order_by_number(ctx.db(), number).await?;
-    let key = order_links::access_key(&ctx.app, order.id);
-    view(ctx, order, &key).await
-}
-
 async fn view(ctx: &Ctx, order: OrderRow, key: &str) -> Result<OrderTrackingView> {
     let items = order_store::items(ctx.db(), order.id).await?;
     let payments = order_store::payments(ctx.db(), order.id).await?;

@@ -14,6 +14,7 @@ use domain::document::LineKind;
 use domain::order_state::{FulfilmentStatus, Milestones, OrderStatus, PaymentEvent, PaymentStatus};
 use domain::payment_method::PaymentMethod;
 use domain::posting as rules;
+use inventory::error::InventoryError;
 use inventory::reservations::{self, Allocation, Need};
 use kernel::outbox::{self, NewEvent};
 use kernel::{Error, Result, Tx, params, sql};
@@ -98,16 +99,14 @@ async fn reserve_again_in_txn(tx: &Tx, order: &OrderRow) -> Result<bool> {
                 .await?;
             Ok(true)
         }
-        Err(error) => {
-            let short = AppError::from(error);
-            if short.code != "insufficient_stock" {
-                return Err(short.into());
-            }
+        Err(InventoryError::Insufficient(_)) => {
             tx.conn()
                 .execute_unprepared("ROLLBACK TO SAVEPOINT reserve_again; RELEASE SAVEPOINT reserve_again")
                 .await?;
             Ok(false)
         }
+        // As it is: a deadlock must be known as one to be tried again.
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -151,7 +150,7 @@ async fn take_in_txn(tx: &Tx, order: &OrderRow, payment: &PaymentRow) -> Result<
         tx,
         PostJournal {
             draft: rules::payment_captured(ledger_method(payment), &tax_lines),
-            entry_date: tx.ctx().today(),
+            entry_date: tx.today(),
             kind: "payment_captured",
             description: format!("{} paid, invoice {}", order.number, document.number),
             source_type: "payment",
@@ -192,7 +191,7 @@ fn invoice(
             })
             .collect(),
         tax_lines: tax_lines.to_vec(),
-        tax_date: tx.ctx().today(),
+        tax_date: tx.today(),
         corrects: None,
     }
 }
@@ -231,7 +230,7 @@ async fn owe_back_in_txn(tx: &Tx, order: &OrderRow, payment: &PaymentRow) -> Res
         tx,
         PostJournal {
             draft: rules::late_payment_received(ledger_method(payment), payment.amount()),
-            entry_date: tx.ctx().today(),
+            entry_date: tx.today(),
             kind: "late_payment",
             description: format!("{} paid after it was closed, to be returned", order.number),
             source_type: "payment",

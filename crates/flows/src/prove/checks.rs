@@ -145,11 +145,24 @@ pub const CHECKS: &[Check] = &[
     Check {
         invariant: 6,
         name: "an invoice is its order, and its tax lines are its GST",
-        breaks: "SELECT format('%s: document %s gst %s, tax lines %s gst %s', d.number, d.total, d.gst, coalesce(g.total, 0), coalesce(g.tax, 0)) \
-            FROM documents d LEFT JOIN (SELECT document_id, sum(base + tax) AS total, sum(tax) AS tax FROM gst_transactions GROUP BY 1) g \
+        // A credit note takes back a part, so its own order bounds it; its tax lines are negative.
+        breaks: "SELECT format('%s: document %s gst %s, order %s gst %s, tax lines %s gst %s', d.number, d.total, d.gst, \
+              o.total, o.gst, coalesce(g.total, 0), coalesce(g.tax, 0)) \
+            FROM documents d CROSS JOIN LATERAL (SELECT CASE WHEN d.kind = 'credit_note' THEN -1 ELSE 1 END AS sign) k \
+            LEFT JOIN orders o ON o.id = d.order_id AND o.customer_id = d.customer_id \
+            LEFT JOIN (SELECT document_id, sum(base + tax) AS total, sum(tax) AS tax FROM gst_transactions GROUP BY 1) g \
               ON g.document_id = d.id \
-            WHERE coalesce(abs(g.total), 0) <> d.total OR coalesce(abs(g.tax), 0) <> d.gst",
+            WHERE coalesce(g.total, 0) <> k.sign * d.total OR coalesce(g.tax, 0) <> k.sign * d.gst OR o.id IS NULL \
+              OR (k.sign = 1 AND (d.total <> o.total OR d.gst <> o.gst)) OR (k.sign = -1 AND (d.total > o.total OR d.gst > o.gst))",
         population: "SELECT count(*) FROM documents",
+    },
+    Check {
+        invariant: 6,
+        name: "a paid order has one invoice, any other has none",
+        breaks: "SELECT format('order %s: %s invoices, paid %s', o.number, count(d.id), coalesce(o.paid_at::text, 'never')) \
+            FROM orders o LEFT JOIN documents d ON d.order_id = o.id AND d.kind <> 'credit_note' \
+            GROUP BY o.id, o.number, o.paid_at HAVING count(d.id) <> CASE WHEN o.paid_at IS NULL THEN 0 ELSE 1 END",
+        population: "SELECT count(*) FROM orders",
     },
     Check {
         invariant: 6,

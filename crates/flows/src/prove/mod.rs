@@ -49,7 +49,8 @@ pub async fn prove(ctx: &Ctx) -> Result<ProveReport> {
                 .push(format!("{}. {}: {more} more", check.invariant, check.name));
         }
     }
-    let chain = kernel::audit::verify(&snapshot).await?;
+    let mut chain = kernel::audit::verify(&snapshot).await?;
+    chain.extend(kernel::audit::unsealed(&snapshot, ctx.now()).await?);
     let sealed = sql::fetch_value(&snapshot, "SELECT count(*) FROM audit_seals", params![])
         .await?
         .unwrap_or(0);

@@ -126,10 +126,11 @@ pub(crate) async fn request_in_txn(
     if way_back(&tx.ctx().app, &payment.provider) == WayBack::Provider {
         enqueue_in_txn(tx, id).await?;
     }
-    let mut facts = facts(tx.ctx(), order, amount, reason);
-    if let (Some(note), Some(facts)) = (credit_note, facts.as_object_mut()) {
-        facts.insert("credit_note_number".to_owned(), json!(note.number));
+    if credit_note.is_some() {
+        // Whoever cancelled tells it, credit note and all: a second letter would say it differently.
+        return Ok(());
     }
+    let facts = facts(tx.ctx(), order, amount, reason);
     emit_in_txn(tx, order.id, "payment.refund_due", facts).await
 }
 

@@ -101,10 +101,25 @@ async fn tell_in_txn(tx: &Tx, order: &OrderRow, refund: &RefundRow, ending: Endi
     };
     let reason = ending.failure().unwrap_or(&refund.reason);
     let mut facts = facts(tx.ctx(), order, refund.amount(), reason);
-    if let (Ending::ByHand { bank_reference }, Some(facts)) = (ending, facts.as_object_mut()) {
-        facts.insert("bank_reference".to_owned(), json!(bank_reference));
+    if let Some(facts) = facts.as_object_mut() {
+        if let Ending::ByHand { bank_reference } = ending {
+            facts.insert("bank_reference".to_owned(), json!(bank_reference));
+        }
+        if let Some(note) = credit_note(tx, refund.id).await? {
+            facts.insert("credit_note_number".to_owned(), json!(note));
+        }
     }
     emit_in_txn(tx, order.id, kind, facts).await
+}
+
+/// The number of the credit note that a refund pays out, if there is one.
+async fn credit_note(tx: &Tx, refund_id: Uuid) -> Result<Option<String>> {
+    sql::fetch_value(
+        tx.conn(),
+        "SELECT d.number FROM refunds r JOIN documents d ON d.id = r.credit_note_id WHERE r.id = $1",
+        params![refund_id],
+    )
+    .await
 }
 
 async fn pay_out_in_txn(
@@ -122,7 +137,7 @@ async fn pay_out_in_txn(
     };
     let journal = PostJournal {
         draft: rules::refund_sent(method, refund.amount()),
-        entry_date: tx.ctx().today(),
+        entry_date: tx.today(),
         kind: "refund_sent",
         description: format!("{} refunded", order.number),
         source_type: "refund",

@@ -118,6 +118,22 @@ pub async fn list(ctx: &Ctx, query: &MovementQuery) -> Result<Paged<MovementView
     Ok(page.paged(items, total.unwrap_or_default()))
 }
 
+/// The last movements of these variants together. One statement.
+///
+/// # Errors
+/// Without [`Permission::StockRead`], or what the database says.
+pub async fn of_variants(ctx: &Ctx, variants: &[Uuid], at_most: u32) -> Result<Vec<MovementView>> {
+    ctx.require(Permission::StockRead)?;
+    let condition = "WHERE m.variant_id = ANY($1) ORDER BY m.seq DESC LIMIT $2";
+    let rows: Vec<Row> = sql::fetch_all(
+        ctx.db(),
+        &select(condition),
+        params![variants.to_vec(), i64::from(at_most)],
+    )
+    .await?;
+    Ok(rows.into_iter().map(MovementView::from).collect())
+}
+
 /// One movement.
 ///
 /// # Errors

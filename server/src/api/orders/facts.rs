@@ -7,6 +7,7 @@ use crate::problem::Problem;
 use chrono::{DateTime, Utc};
 use domain::Money;
 use entity::{fulfilment, fulfilment_item, order, payment, refund};
+use flows::order_views::{Reader, tells_shoppers};
 use kernel::Ctx;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
@@ -73,6 +74,8 @@ pub struct Payment {
     amount: Amount,
     captured: Amount,
     refunded: Amount,
+    /// Of the transfer on the bank statement; for staff.
+    #[serde(skip_serializing_if = "Option::is_none")]
     bank_reference: Option<String>,
     failure_reason: Option<String>,
     created_at: DateTime<Utc>,
@@ -80,8 +83,8 @@ pub struct Payment {
     captured_at: Option<DateTime<Utc>>,
 }
 
-impl From<payment::Model> for Payment {
-    fn from(row: payment::Model) -> Self {
+impl Payment {
+    fn told(row: payment::Model, reader: Reader) -> Self {
         let amount = |decimal| Amount::from(Money::round_half_up(decimal));
         Self {
             id: row.id,
@@ -90,7 +93,7 @@ impl From<payment::Model> for Payment {
             amount: amount(row.amount),
             captured: amount(row.captured_amount),
             refunded: amount(row.refunded_amount),
-            bank_reference: row.bank_reference,
+            bank_reference: row.bank_reference.filter(|_| reader == Reader::Staff),
             failure_reason: row.failure_reason,
             created_at: row.created_at,
             expires_at: row.expires_at,
@@ -100,7 +103,7 @@ impl From<payment::Model> for Payment {
 }
 
 /// The payments of an order, oldest first.
-pub async fn payments(ctx: &Ctx, order_id: Uuid) -> Result<Vec<Payment>, Problem> {
+pub async fn payments(ctx: &Ctx, order_id: Uuid, reader: Reader) -> Result<Vec<Payment>, Problem> {
     let rows = payment::Entity::find()
         .filter(payment::Column::OrderId.eq(order_id))
         .order_by_asc(payment::Column::CreatedAt)
@@ -108,7 +111,7 @@ pub async fn payments(ctx: &Ctx, order_id: Uuid) -> Result<Vec<Payment>, Problem
         .all(ctx.db())
         .await
         .map_err(database)?;
-    Ok(rows.into_iter().map(Payment::from).collect())
+    Ok(rows.into_iter().map(|row| Payment::told(row, reader)).collect())
 }
 
 /// Money on its way back.
@@ -162,7 +165,9 @@ pub async fn refunds(ctx: &Ctx, order_id: Uuid) -> Result<Vec<Refund>, Problem> 
 #[derive(Serialize, ToSchema)]
 pub struct FulfilmentItem {
     order_item_id: Uuid,
-    location_id: Uuid,
+    /// Where it came from; for staff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location_id: Option<Uuid>,
     quantity: i32,
 }
 
@@ -177,7 +182,7 @@ pub struct Fulfilment {
 }
 
 /// The parcels of an order, oldest first.
-pub async fn fulfilments(ctx: &Ctx, order_id: Uuid) -> Result<Vec<Fulfilment>, Problem> {
+pub async fn fulfilments(ctx: &Ctx, order_id: Uuid, reader: Reader) -> Result<Vec<Fulfilment>, Problem> {
     let rows = fulfilment::Entity::find()
         .filter(fulfilment::Column::OrderId.eq(order_id))
         .order_by_asc(fulfilment::Column::ShippedAt)
@@ -196,7 +201,7 @@ pub async fn fulfilments(ctx: &Ctx, order_id: Uuid) -> Result<Vec<Fulfilment>, P
         let theirs = items.iter().filter(move |item| item.fulfilment_id == id);
         theirs.map(|item| FulfilmentItem {
             order_item_id: item.order_item_id,
-            location_id: item.location_id,
+            location_id: (reader == Reader::Staff).then_some(item.location_id),
             quantity: item.quantity,
         })
     };
@@ -216,16 +221,19 @@ pub struct OrderEvent {
     /// `order.placed`, `payment.captured`, `order.shipped`, ...
     kind: String,
     at: DateTime<Utc>,
-    actor: String,
+    /// Who did it; for staff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actor: Option<String>,
 }
 
-/// What happened to an order, oldest first.
-pub async fn events(ctx: &Ctx, order_id: Uuid) -> Result<Vec<OrderEvent>, Problem> {
+/// What happened to an order, oldest first; shoppers are told what their page tells.
+pub async fn events(ctx: &Ctx, order_id: Uuid, reader: Reader) -> Result<Vec<OrderEvent>, Problem> {
     let rows = kernel::outbox::events_of(ctx.db(), order_id).await?;
     let event = |row: kernel::outbox::EventRow| OrderEvent {
         kind: row.kind,
         at: row.occurred_at,
-        actor: row.actor,
+        actor: (reader == Reader::Staff).then_some(row.actor),
     };
-    Ok(rows.into_iter().map(event).collect())
+    let is_told = |row: &kernel::outbox::EventRow| reader == Reader::Staff || tells_shoppers(row);
+    Ok(rows.into_iter().filter(is_told).map(event).collect())
 }

@@ -12,6 +12,7 @@ use domain::views::cart::TotalsView;
 use domain::views::orders::{
     DeliveryView, DocumentLinkView, OrderDetailView, OrderLineView, OrderTrackingView,
 };
+use flows::order_views::Reader;
 use kernel::Ctx;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -171,7 +172,7 @@ impl From<OrderDetailView> for Head {
     }
 }
 
-async fn assemble(ctx: &Ctx, head: Head) -> Result<Order, Problem> {
+async fn assemble(ctx: &Ctx, head: Head, reader: Reader) -> Result<Order, Problem> {
     let moments = facts::moments(ctx, vec![head.id]).await?;
     let moments = *moments.get(&head.id).ok_or_else(|| no_such("order"))?;
     Ok(Order {
@@ -179,10 +180,10 @@ async fn assemble(ctx: &Ctx, head: Head) -> Result<Order, Problem> {
         paid_at: moments.paid_at,
         closed_at: moments.closed_at,
         hold_expires_at: moments.hold_expires_at,
-        payments: facts::payments(ctx, head.id).await?,
+        payments: facts::payments(ctx, head.id, reader).await?,
         refunds: facts::refunds(ctx, head.id).await?,
-        fulfilments: facts::fulfilments(ctx, head.id).await?,
-        events: facts::events(ctx, head.id).await?,
+        fulfilments: facts::fulfilments(ctx, head.id, reader).await?,
+        events: facts::events(ctx, head.id, reader).await?,
         id: head.id,
         number: head.number,
         status: head.status,
@@ -201,7 +202,7 @@ async fn assemble(ctx: &Ctx, head: Head) -> Result<Order, Problem> {
 /// 401, 403, 404.
 pub async fn for_staff(ctx: &Ctx, id: Uuid) -> Result<Order, Problem> {
     let view = flows::order_views::detail(ctx, id).await?;
-    assemble(ctx, view.into()).await
+    assemble(ctx, view.into(), Reader::Staff).await
 }
 
 #[derive(Default, Deserialize, IntoParams)]
@@ -227,5 +228,5 @@ async fn show(
     }
     let token = access.access_token.ok_or_else(|| no_such("order"))?;
     let view = flows::order_views::track(&ctx, &order, &token).await?;
-    assemble(&ctx, view.into()).await.map(Json)
+    assemble(&ctx, view.into(), Reader::Shopper).await.map(Json)
 }

@@ -1,4 +1,6 @@
 //! What staff do to an order: confirm its payment, ship it, cancel it, send money back.
+//!
+//! The answer is the order, so whoever may not read orders is refused before anything is done.
 
 use super::facts::{self, Fulfilment};
 use super::show::{Order, for_staff};
@@ -9,6 +11,7 @@ use axum::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::permission::Permission;
+use flows::order_views::Reader;
 use flows::shipping::ShipOrder;
 use kernel::Ctx;
 use serde::{Deserialize, Serialize};
@@ -44,6 +47,7 @@ async fn confirm(
     body: Body<Confirmation>,
 ) -> Result<Response, Problem> {
     ctx.require(Permission::OrdersConfirmPayment)?;
+    ctx.require(Permission::OrdersRead)?;
     let body = body.read()?;
     let work = async |keyed: Ctx| {
         flows::payments::confirm(&keyed, id, payment_id, &body.reference).await?;
@@ -102,10 +106,11 @@ async fn ship(
     body: Body<NewFulfilment>,
 ) -> Result<Response, Problem> {
     ctx.require(Permission::OrdersShip)?;
+    ctx.require(Permission::OrdersRead)?;
     let body = body.read()?;
     let work = async |keyed: Ctx| {
         let shipment = flows::shipping::ship(&keyed, body.command(id)).await?;
-        let parcels = facts::fulfilments(&ctx, id).await?;
+        let parcels = facts::fulfilments(&ctx, id, Reader::Staff).await?;
         let fulfilment = parcels.into_iter().find(|it| it.number == shipment.number);
         let fulfilment = fulfilment.ok_or_else(|| broken("a parcel without a row"))?;
         let order = for_staff(&ctx, id).await?;
@@ -132,6 +137,7 @@ async fn cancel(
     body: Body<Cancellation>,
 ) -> Result<Response, Problem> {
     ctx.require(Permission::OrdersCancel)?;
+    ctx.require(Permission::OrdersRead)?;
     let body = body.read()?;
     let work = async |keyed: Ctx| {
         flows::cancelling::cancel(&keyed, id, &body.reason).await?;
@@ -159,6 +165,7 @@ async fn refund_sent(
     body: Body<SentRefund>,
 ) -> Result<Response, Problem> {
     ctx.require(Permission::OrdersRefund)?;
+    ctx.require(Permission::OrdersRead)?;
     let body = body.read()?;
     let work = async |keyed: Ctx| {
         flows::refunds::mark_sent(&keyed, id, refund_id, &body.reference).await?;

@@ -242,3 +242,21 @@ async fn the_last_units_of_two_variants_at_once() {
     assert!(!flag);
     app.finish_broken().await;
 }
+
+#[tokio::test]
+async fn the_site_map_is_made_once_for_everybody() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .create(&app.ctx)
+        .await;
+    let first = app.call("GET", "/sitemap.xml").send().await;
+    let xml = first.body.as_str().unwrap().to_owned();
+    assert!(xml.contains(&format!("/products/{}</loc>", cup.slug)), "{xml}");
+    let before = app.statements();
+    let again = app.call("GET", "/sitemap.xml").send().await;
+    assert_eq!(
+        (again.body.as_str(), app.statements()),
+        (Some(xml.as_str()), before)
+    );
+    app.finish().await;
+}

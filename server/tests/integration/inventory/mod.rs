@@ -112,3 +112,39 @@ async fn an_adjustment_moves_stock_value_and_books_together() {
     );
     app.finish().await;
 }
+
+/// Another product with the name inside of its own, and more places than a page of levels has rows.
+#[tokio::test]
+async fn a_product_has_its_own_stock_on_its_page() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Cup", 500)
+        .stock("UBI", 3)
+        .create(&app.ctx)
+        .await;
+    for number in 0..3 {
+        ProductBuilder::new(&format!("Cup {number}"), 500)
+            .stock("UBI", 9)
+            .create(&app.ctx)
+            .await;
+    }
+    let slug: String = app
+        .value(
+            "SELECT p.slug FROM products p JOIN product_variants v ON v.product_id = p.id WHERE v.id = $1",
+            kernel::params![cup.variant_id],
+        )
+        .await;
+    let before = app.statements();
+    let view = flows::product_views::detail(&app.ctx, &slug).await.unwrap();
+    assert!(app.statements() - before < 12, "{}", app.statements() - before);
+    let levels: Vec<(uuid::Uuid, i64)> = view
+        .levels
+        .iter()
+        .map(|level| (level.variant_id, level.on_hand))
+        .collect();
+    assert_eq!(levels, [(cup.variant_id, 3)]);
+    assert_eq!(
+        view.movements.iter().map(|it| it.quantity).collect::<Vec<_>>(),
+        [3]
+    );
+    app.finish().await;
+}

@@ -3,4 +3,5 @@ mod cancellations;
 mod clock;
 mod first_sale;
 mod refunds;
+mod told;
 mod visibility;

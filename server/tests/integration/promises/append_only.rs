@@ -88,3 +88,39 @@ async fn the_database_refuses_what_services_would_never_ask() {
     }
     app.finish().await;
 }
+
+#[tokio::test]
+async fn a_filed_return_and_a_sent_refund_stay_as_they_are() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 5)
+        .create(&app.ctx)
+        .await;
+    let order = app.paid_by_card(&[(&cup, 1)], &pickup("demo_card")).await;
+    app.cancel(&order).await.ok(201);
+    app.work().await;
+    app.paid(&[(&cup, 1)], &pickup("paynow")).await;
+    let id = accounting::gst::open(&app.ctx, app.ctx.today()).await.unwrap();
+    app.clock.advance(chrono::Duration::days(90));
+    accounting::gst::step(&app.ctx, id, "review", "").await.unwrap();
+    accounting::gst::step(&app.ctx, id, "file", "ACK-1")
+        .await
+        .unwrap();
+    app.paid(&[(&cup, 1)], &pickup("paynow")).await;
+    let claim = "UPDATE gst_transactions SET return_id = (SELECT id FROM gst_returns WHERE status = 'filed') \
+        WHERE return_id IS NULL";
+    let insert = "INSERT INTO gst_transactions (id, side, tax_date, tax_code, rate, base, tax, document_number, \
+        journal_entry_id, return_id, created_at) SELECT gen_random_uuid(), side, tax_date, tax_code, rate, base, tax, \
+        document_number, journal_entry_id, return_id, created_at FROM gst_transactions WHERE return_id IS NOT NULL LIMIT 1";
+    for statement in [
+        claim,
+        insert,
+        "UPDATE refunds SET amount = amount / 2",
+        "UPDATE refunds SET status = 'pending'",
+        "DELETE FROM refunds",
+    ] {
+        let refused = app.app.db.execute_unprepared(statement).await;
+        assert!(refused.is_err(), "{statement}");
+    }
+    app.finish().await;
+}

@@ -32,6 +32,22 @@ const DAMAGE: &[(&str, &str)] = &[
         "tax lines",
     ),
     ("UPDATE gst_transactions SET tax = tax + 0.01", "tax lines"),
+    (
+        "UPDATE orders SET gst = gst + 0.01; UPDATE order_items SET gst = gst + 0.01, net = net - 0.01 WHERE kind = 'goods'; \
+         UPDATE order_tax_lines SET tax = tax + 0.01, base = base - 0.01",
+        "an invoice is its order",
+    ),
+    (
+        "UPDATE gst_transactions SET base = -base, tax = -tax",
+        "an invoice is its order",
+    ),
+    ("DELETE FROM documents", "0 invoices"),
+    ("UPDATE orders SET paid_at = NULL", "paid never"),
+    (
+        "INSERT INTO audit_logs (id, at, actor, action, subject_type, subject_id, request_id) \
+         VALUES (gen_random_uuid(), '2026-11-23T01:00:00Z', 'x', 'x', 'x', 'x', 'x')",
+        "is not sealed",
+    ),
     ("UPDATE documents SET sequence = sequence + 1", "numbers"),
     ("UPDATE audit_logs SET action = 'nothing.happened'", "8."),
 ];
