@@ -11,6 +11,7 @@ use crate::places::{self, Places};
 use crate::{exec, say, tools};
 
 /// Compresses every file beside itself (.br and .gz); Node does it, because it is there and fast.
+const PACK: &str = include_str!("pack.mjs");
 const PRECOMPRESS: &str = include_str!("precompress.mjs");
 
 /// Spares tiny chunks the optimiser.
@@ -101,6 +102,7 @@ pub fn build(places: &Places, mode: Mode) -> Outcome<Site> {
             format!("read the first error above; if it could not fetch something: {CHECK_NETWORK}"),
         ));
     }
+    pack(&site)?;
     if mode == Mode::Release {
         precompress(&site.root)?;
     }
@@ -118,16 +120,35 @@ fn optimiser(places: &Places) -> Outcome<PathBuf> {
     Ok(folder)
 }
 
+/// A page asks for few files instead of a hundred small ones.
+fn pack(site: &Site) -> Outcome<()> {
+    say::step("packing the parts of the bundle");
+    let folder = site.root.join("pkg");
+    let remedy =
+        "remove the folder target/site and start again: the splitter may have written its loader differently";
+    node(PACK, &[&folder, &site.hash_file], "packed", remedy)
+}
+
 fn precompress(site: &Path) -> Outcome<()> {
     say::step("compressing the bundle (brotli and gzip)");
+    node(
+        PRECOMPRESS,
+        &[site],
+        "compressed",
+        "check that the disk is not full",
+    )
+}
+
+/// Runs a script of ours over files of the bundle.
+fn node(script: &str, paths: &[&Path], done: &str, remedy: &str) -> Outcome<()> {
     let mut command = Command::new("node");
-    command.args(["--input-type=module", "-e", PRECOMPRESS]).arg(site);
-    let answer = exec::quiet(&mut command, Some("compressing"))?;
+    command.args(["--input-type=module", "-e", script]).args(paths);
+    let answer = exec::quiet(&mut command, Some(done))?;
     if answer.success {
         return Ok(());
     }
     Err(Failure::new(
-        format!("the bundle could not be compressed:\n{}", answer.complaint()),
-        "check that the disk is not full",
+        format!("the bundle could not be {done}:\n{}", answer.complaint()),
+        remedy,
     ))
 }

@@ -35,7 +35,7 @@ const BUDGETS: [Budget; 3] = [
     Budget {
         name: "largest later chunk",
         limit: CHUNK,
-        matches: |name| name.ends_with(".wasm") && !is_main(name),
+        matches: |name| name.starts_with("pack_") && name.ends_with(".bin"),
     },
 ];
 
