@@ -16,12 +16,15 @@ pub struct Files {
     pub program: Arc<str>,
 }
 
-/// Text for the page's own script, which is in no file: it is what the page begins with, and short.
+/// The page's own script, which is in no file: it is what the page begins with, and short. When the browser is idle it
+/// fetches and compiles the program. In the shop, the program takes over at the first sign of a person (or after six
+/// seconds): taking over keeps a slow phone busy for a while, and who only looks does not need it. Where people
+/// work or wait (dashboard, checkout, orders) it takes over at once.
 const START: &str = include_str!("start.js");
 
-/// The HTML document. Script starts when the browser is idle: before that, and without it, pages work by
-/// links and forms. Nothing of it is asked for ahead: on a slow network the first picture then came more than a second
-/// later, and script not a moment sooner.
+/// The HTML document. Before script has taken over, and without it, pages work by links and forms. Nothing of it is
+/// asked for ahead: on a slow network the first picture then came more than a second later, and script not a moment
+/// sooner.
 pub fn shell(files: &Files) -> impl IntoView + use<> {
     let start = format!("{}({:?},{:?})", START.trim_end(), files.script, files.program);
     view! {

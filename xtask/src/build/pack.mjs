@@ -44,7 +44,8 @@ function packOf(sections) {
 }
 
 const names = readdirSync(folder);
-const loaderName = names.find((name) => /^__wasm_split\..*\.js$/.test(name));
+const find = (pattern) => names.find((name) => pattern.test(name));
+const loaderName = find(/^__wasm_split\..*\.js$/);
 const loader = loaderName && readFileSync(join(folder, loaderName), 'utf8');
 if (!loader) throw new Error(`no loader of parts in ${folder}`);
 if (!loader.includes('function part(')) pack();
@@ -56,26 +57,60 @@ function pack() {
     pack: packOf(shared ? shared.split(', ').map(bare) : [bare(name.replace('__wasm_split_load_', ''))]),
   }));
   if (parts.length === 0) throw new Error(`${loaderName} is not written as expected`);
+  const swap = renaming([loaderName, find(/^kedai\..*\.js$/), find(/^kedai\..*\.wasm$/)]);
 
-  const place = new Map();
   const groups = new Map();
   for (const it of parts) groups.set(it.pack, [...(groups.get(it.pack) ?? []), it]);
-  for (const [group, members] of groups) write(group, members, place);
+  const place = new Map();
+  for (const [group, members] of groups) write(group, members, swap, place);
+  for (const { file } of parts) remove(file);
 
-  let packed = loader.replace(LOADER, (_, shared, head, __, file) => {
-    const { name, at, length } = place.get(file);
-    return `${head}    const src = part("${name}", ${at}, ${length});\n    return async (imports) => (WebAssembly.instantiate(await src, imports));`;
-  });
-  packed = packed.replace('function makeLoad(', `${PART.trimStart()}function makeLoad(`);
-  for (const { file } of parts) for (const end of ['', '.br', '.gz']) rmSync(join(folder, file + end), { force: true });
-  rename(packed);
+  const packed = loader
+    .replace(LOADER, (_, shared, head, __, file) => {
+      const { name, at, length } = place.get(file);
+      const part = `part("${name}", ${at}, ${length})`;
+      return `${head}    const src = ${part};\n    return async (imports) => (WebAssembly.instantiate(await src, imports));`;
+    })
+    .replace('function makeLoad(', `${PART.trimStart()}function makeLoad(`);
+  writeFileSync(join(folder, loaderName), packed);
+  swap.files();
+}
+
+/** With what was compressed of it before. */
+function remove(file) {
+  for (const end of ['', '.br', '.gz']) rmSync(join(folder, file + end), { force: true });
+}
+
+/**
+ * Loader, script and program name each other, so all get new names: whoever kept old ones keeps what belongs together.
+ * A new name depends on the old one, which stands for the content, and on the way of packing.
+ */
+function renaming(old) {
+  const way = [packOf, write, PART, LARGEST].join();
+  const fresh = old.map((name) => name.replace(/\.([\w-]{22})\./, (_, hashed) => `.${hash(hashed + way)}.`));
+  // Names are as long as before: they stand in the programs with their length. Latin 1 keeps every byte.
+  const swap = (bytes) =>
+    Buffer.from(old.reduce((text, name, at) => text.replaceAll(name, fresh[at]), bytes.toString('latin1')), 'latin1');
+  swap.files = () => {
+    for (const [at, name] of old.entries()) {
+      const bytes = swap(readFileSync(join(folder, name)));
+      remove(name);
+      writeFileSync(join(folder, fresh[at]), bytes);
+    }
+    const hashOf = (name) => /\.([\w-]{22})\./.exec(name)?.[1];
+    let hashes = readFileSync(hashFile, 'utf8');
+    for (const [at, name] of old.entries()) {
+      if (hashOf(name)) hashes = hashes.replaceAll(hashOf(name), hashOf(fresh[at]));
+    }
+    writeFileSync(`${hashFile}.new`, hashes);
+    renameSync(`${hashFile}.new`, hashFile);
+  };
+  return swap;
 }
 
 /** Writes the packs of a group and notes where each part lies. */
-function write(group, parts, place) {
-  let open = [];
-  let size = 0;
-  let count = 0;
+function write(group, parts, swap, place) {
+  let [open, size, count] = [[], 0, 0];
   const close = () => {
     const bytes = Buffer.concat(open.map((it) => it.bytes));
     const name = `pack_${group}_${count++}.${hash(bytes)}.bin`;
@@ -88,29 +123,10 @@ function write(group, parts, place) {
     [open, size] = [[], 0];
   };
   for (const { file } of parts) {
-    const bytes = readFileSync(join(folder, file));
+    const bytes = swap(readFileSync(join(folder, file)));
     if (size > 0 && size + bytes.length > LARGEST) close();
     open.push({ file, bytes });
     size += bytes.length;
   }
   close();
-}
-
-/** Loader and program name each other, so both get new names: whoever kept the old ones keeps what belongs together. */
-function rename(packed) {
-  const programName = /from "\.\/([^"]+)"/.exec(packed)[1];
-  const program = readFileSync(join(folder, programName), 'utf8');
-  const fresh = (name) => name.replace(/\.([\w-]{22})\./, (_, old) => `.${hash(old + packed)}.`);
-  const swap = (text) => text.replaceAll(loaderName, fresh(loaderName)).replaceAll(programName, fresh(programName));
-  for (const [name, text] of [[loaderName, packed], [programName, program]]) {
-    for (const end of ['', '.br', '.gz']) rmSync(join(folder, name + end), { force: true });
-    writeFileSync(join(folder, fresh(name)), swap(text));
-  }
-  const hashOf = (name) => /\.([\w-]{22})\./.exec(name)?.[1];
-  let hashes = readFileSync(hashFile, 'utf8');
-  for (const name of [loaderName, programName]) {
-    if (hashOf(name)) hashes = hashes.replaceAll(hashOf(name), hashOf(fresh(name)));
-  }
-  writeFileSync(`${hashFile}.new`, hashes);
-  renameSync(`${hashFile}.new`, hashFile);
 }

@@ -19,6 +19,8 @@ async function once() {
   });
   const page = await context.newPage();
   await page.goto(url);
+  // Script takes over at the first sign of a person.
+  await page.evaluate(() => window.dispatchEvent(new Event("pointermove")));
   await page.locator("html[data-hydrated]").waitFor({ state: "attached" });
   await page.waitForLoadState("networkidle");
   const session = await context.newCDPSession(page);
