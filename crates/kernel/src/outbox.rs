@@ -18,10 +18,10 @@ use uuid::Uuid;
 /// Tries before a delivery is parked for a person to look at.
 pub const ATTEMPTS_MAX: i32 = 8;
 const BATCH: i64 = 50;
-/// How long a claim keeps other workers away.
-const CLAIM_SECONDS: i64 = 120;
+/// How long a claim keeps other workers away: so long do the deliveries of a worker wait that was killed.
+const CLAIM_SECONDS: i64 = 40;
 /// Nothing more of a batch is begun after this: what is begun must end within the claim.
-const BEGIN_WITHIN_SECONDS: i64 = 60;
+const BEGIN_WITHIN_SECONDS: i64 = 15;
 
 /// Something that happened.
 #[derive(Debug, Clone)]

@@ -260,7 +260,7 @@ async fn a_late_word_about_a_delivery_is_not_heard() {
     };
     worker::run_due(&app.ctx, &registry).await.unwrap();
     let state = "SELECT attempts || ' ' || status || ' ' || coalesce(last_error, 'none') || ' ' || \
-        (next_attempt_at - $1 >= interval '60 seconds') FROM event_deliveries";
+        (next_attempt_at - $1 >= interval '30 seconds') FROM event_deliveries";
     assert_eq!(
         app.value::<String>(state, kernel::params![app.clock.now()]).await,
         "2 pending none true"
