@@ -105,6 +105,12 @@ fn StepForm(
     }
 }
 
+/// What the minus does: it takes the last one out.
+fn less_label(quantity: u32, what: &str) -> String {
+    let does = if quantity <= 1 { "Remove" } else { "One less" };
+    format!("{does} {what}")
+}
+
 /// The stepper of a cart line: three small forms that each post the new number, so that it works without
 /// script; with script `on_set` is told instead.
 #[component]
@@ -123,9 +129,7 @@ pub fn QtyStepper(
     /// What is counted, for screen readers.
     #[prop(into)]
     of: String,
-    /// The number now.
-    #[prop(into)]
-    quantity: Signal<u32>,
+    #[prop(into)] quantity: Signal<u32>,
     /// The most that can be had.
     #[prop(optional, into)]
     max: MaybeProp<u32>,
@@ -151,10 +155,7 @@ pub fn QtyStepper(
     keep_typed(input, move || quantity.get().to_string(), note);
     let one_more = format!("One more {of}");
     let what = of.clone();
-    let one_less = move || match quantity.get() {
-        0 | 1 => format!("Remove {what}"),
-        _ => format!("One less {what}"),
-    };
+    let one_less = move || less_label(quantity.get(), &what);
     view! {
         <div class=BOX>
             <StepForm action=action.clone() hidden on_send=Callback::new(move |()| on_set.run(less()))>

@@ -42,6 +42,17 @@ fn items(payload: &Value) -> String {
         .unwrap_or_default()
 }
 
+/// How much was sent back, and for staff by which transfer.
+fn refund_words(payload: &Value, staff: bool) -> String {
+    let amount = text(payload, "amount_text");
+    match text(payload, "bank_reference") {
+        reference if staff && !reference.is_empty() => {
+            format!("{amount} by bank transfer, reference {reference}.")
+        }
+        _ => amount.to_owned(),
+    }
+}
+
 fn words(event: &EventRow, reader: Reader) -> Option<(&'static str, String)> {
     let payload = &event.payload;
     let staff = reader == Reader::Staff;
@@ -89,16 +100,7 @@ fn words(event: &EventRow, reader: Reader) -> Option<(&'static str, String)> {
             "Refund on its way",
             format!("{}. {}", text(payload, "amount_text"), text(payload, "reason")),
         ),
-        "payment.refunded" => (
-            "Refund sent",
-            match text(payload, "bank_reference") {
-                reference if staff && !reference.is_empty() => format!(
-                    "{} by bank transfer, reference {reference}.",
-                    text(payload, "amount_text")
-                ),
-                _ => text(payload, "amount_text").to_owned(),
-            },
-        ),
+        "payment.refunded" => ("Refund sent", refund_words(payload, staff)),
         "payment.refund_retried" if staff => {
             ("Refund tried again", format!("{}.", text(payload, "amount_text")))
         }
