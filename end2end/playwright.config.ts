@@ -8,8 +8,8 @@ const config: PlaywrightTestConfig = {
   outputDir: "test-results",
   fullyParallel: true,
   workers: 2,
-  // A test that passes only sometimes is a fault, of the test or of the shop, and is shown as flaky.
-  retries: 1,
+  // A test that passes only sometimes is a fault, of the test or of the shop, so none is tried again.
+  retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 15_000 },

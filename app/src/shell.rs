@@ -19,7 +19,8 @@ pub struct Files {
 /// The page's own script, which is in no file: it is what the page begins with, and short. When the browser is idle it
 /// fetches and compiles the program. In the shop, the program takes over at the first sign of a person (or after six
 /// seconds): taking over keeps a slow phone busy for a while, and who only looks does not need it. Where people
-/// work or wait (dashboard, checkout, orders) it takes over at once.
+/// work or wait (dashboard, checkout, orders) it takes over at once. Until it has taken over whole, a click is the
+/// browser's alone: the router would listen before the parts of the page do, and change pages under them.
 const START: &str = include_str!("start.js");
 
 /// The HTML document. Before script has taken over, and without it, pages work by links and forms. Nothing of it is

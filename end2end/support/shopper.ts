@@ -1,5 +1,6 @@
 // What a shopper does. Every step works with script and without.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { hydrated } from "./hydration.ts";
 
 export type Address = { postal: string; block: string; street: string };
 
@@ -12,8 +13,9 @@ export const shopper = {
 
 /** Puts the product of the page into the cart and goes there. */
 export async function addToCart(page: Page, scripted: boolean): Promise<void> {
+  // Without script, and before it has taken over, the form itself leads to the cart.
+  if (scripted) await hydrated(page);
   await page.getByRole("button", { name: "Add to cart", exact: true }).click();
-  // Without script the form itself leads to the cart.
   if (scripted) await page.locator("#cart-drawer").getByRole("link", { name: "See cart" }).click();
   await expect(page.getByRole("heading", { name: "Your cart", level: 1 })).toBeVisible();
 }

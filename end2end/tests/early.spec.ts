@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test.ts";
 import { hydrated } from "../support/hydration.ts";
-import { plain } from "../support/goods.ts";
+import { plain, second } from "../support/goods.ts";
 import { addToCart, shopper } from "../support/shopper.ts";
 
 /** Opens a page whose script waits until `arrive` is called. */
@@ -52,4 +52,25 @@ test("an address and two choices", async ({ page, open }) => {
   await expect(page.getByText("Block found")).toBeVisible();
   await expect(page.getByLabel("Email")).toHaveValue(shopper.email);
   await expect(page.getByRole("radio", { name: "Demo card" })).toBeChecked();
+});
+
+// The program is there and listens, the part that draws this page is still on its way.
+test("a link in the middle of taking over", async ({ page }) => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/pack_/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/categories/kopi-tea");
+  const part = page.waitForRequest(/\/pack_/);
+  await page.evaluate(() => window.dispatchEvent(new Event("pointermove")));
+  await part;
+  await page.locator(`main a[href="/products/${second.slug}"]`).first().click({ noWaitAfter: true });
+  release();
+  await expect(page).toHaveURL(`/products/${second.slug}`);
+  // What stands around a product differs from what stands around a shelf.
+  await expect(page.locator("nav.dock")).toBeHidden();
+  await page.unroute(/\/pack_/);
+  await addToCart(page, true);
 });
