@@ -5,6 +5,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use rpc::RpcError;
+use rpc::once::new_form_key;
 use ui::dense::{Fault, FaultLine};
 
 /// The last fault of an action, if its last run failed.
@@ -49,6 +50,23 @@ where
             );
         }
     });
+}
+
+/// The key that lets a form be done once only, however often it is sent. A form that was done gets a new one.
+#[component]
+pub(crate) fn FormKey<S>(action: ServerAction<S>) -> impl IntoView
+where
+    S: ServerFn<Error = RpcError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    let value = action.value();
+    let key = RwSignal::new(new_form_key());
+    Effect::new(move |_| {
+        if value.with(|value| matches!(value, Some(Ok(_)))) {
+            key.set(new_form_key());
+        }
+    });
+    view! { <input type="hidden" name="form_key" value=key autocomplete="off"/> }
 }
 
 /// The fault of a form as a whole, above its button. Faults of fields stand at the fields as well.

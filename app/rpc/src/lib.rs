@@ -12,6 +12,7 @@ pub mod cart;
 pub mod catalogue;
 pub mod checkout;
 pub mod gst;
+pub mod once;
 pub mod orders;
 pub mod overview;
 pub mod products;

@@ -41,13 +41,15 @@ pub async fn ship_order(
     location_id: String,
     tracking_number: String,
     #[server(default)] items: HashMap<String, String>,
+    form_key: String,
 ) -> Result<(), RpcError> {
     let ctx = crate::ssr::ctx().await?;
     let command = flows::shipping::ShipOrder::from_form(order_id, &location_id, &tracking_number, &items)
         .map_err(crate::ssr::fail)?;
+    let ctx = crate::once::once(&ctx, "ship_order", &form_key, &command)?;
     flows::shipping::ship(&ctx, command)
         .await
-        .map_err(crate::ssr::fail)?;
+        .map_err(crate::once::fail)?;
     crate::ssr::redirect_plain(&format!("/admin/orders/{order_id}?done=shipped"));
     Ok(())
 }

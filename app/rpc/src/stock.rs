@@ -1,6 +1,8 @@
 //! Stock levels, movements, adjustments, receipts.
 
 use crate::RpcError;
+#[cfg(feature = "ssr")]
+use crate::once::once;
 use domain::Paged;
 use domain::views::stock::{
     AdjustStockForm, DoneView, MovementQuery, MovementView, ReceiveGoodsForm, StockLevelQuery,
@@ -49,21 +51,23 @@ pub async fn warehouses() -> Result<Vec<WarehouseView>, RpcError> {
 }
 
 #[server]
-pub async fn adjust_stock(form: AdjustStockForm) -> Result<DoneView, RpcError> {
+pub async fn adjust_stock(form: AdjustStockForm, form_key: String) -> Result<DoneView, RpcError> {
     let ctx = crate::ssr::ctx().await?;
+    let ctx = once(&ctx, "adjust_stock", &form_key, &form)?;
     let done = flows::stock::adjust(&ctx, &form)
         .await
-        .map_err(crate::ssr::fail)?;
+        .map_err(crate::once::fail)?;
     crate::ssr::redirect_plain("/admin/stock?done=adjusted");
     Ok(done)
 }
 
 #[server]
-pub async fn receive_goods(form: ReceiveGoodsForm) -> Result<DoneView, RpcError> {
+pub async fn receive_goods(form: ReceiveGoodsForm, form_key: String) -> Result<DoneView, RpcError> {
     let ctx = crate::ssr::ctx().await?;
+    let ctx = once(&ctx, "receive_goods", &form_key, &form)?;
     let done = flows::stock::receive(&ctx, &form)
         .await
-        .map_err(crate::ssr::fail)?;
+        .map_err(crate::once::fail)?;
     crate::ssr::redirect_plain("/admin/stock?done=received");
     Ok(done)
 }

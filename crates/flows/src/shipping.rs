@@ -15,6 +15,7 @@ use kernel::audit::{self, AuditEntry};
 use kernel::idempotency::once_in_txn;
 use kernel::outbox::{self, NewEvent};
 use kernel::{Ctx, Result, Tx, dates, ids, params, sql, transaction};
+use serde::Serialize;
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
@@ -22,7 +23,7 @@ use uuid::Uuid;
 const TRACKING_MAX: usize = 64;
 
 /// What leaves. No items means all that remains.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct ShipOrder {
     pub order_id: Uuid,
     /// Nothing takes the units where they are reserved.

@@ -82,16 +82,18 @@ async fn adjust_in_txn(tx: &Tx, form: &AdjustStockForm, reason: &str) -> Result<
 pub async fn receive(ctx: &Ctx, form: &ReceiveGoodsForm) -> Result<DoneView> {
     ctx.require(Permission::StockReceive)?;
     let receipt = read(form)?;
-    let recorded = transaction!(ctx, "receive_goods", |tx| receive_in_txn(&tx, &receipt))?;
-    let units: i64 = receipt.lines.iter().map(|line| line.quantity).sum();
-    Ok(DoneView {
-        id: recorded.id,
-        message: format!(
-            "{}: {units} units received for {} without GST.",
-            recorded.number, recorded.total
-        ),
-        number: recorded.number,
-    })
+    transaction!(ctx, "receive_goods", |tx| once_in_txn(&tx, async {
+        let recorded = receive_in_txn(&tx, &receipt).await?;
+        let units: i64 = receipt.lines.iter().map(|line| line.quantity).sum();
+        Ok(DoneView {
+            id: recorded.id,
+            message: format!(
+                "{}: {units} units received for {} without GST.",
+                recorded.number, recorded.total
+            ),
+            number: recorded.number,
+        })
+    }))
 }
 
 fn read(form: &ReceiveGoodsForm) -> Result<NewReceipt> {

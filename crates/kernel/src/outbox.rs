@@ -12,6 +12,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::FromQueryResult;
 use serde_json::Value;
+use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -144,6 +145,7 @@ pub async fn deliver_due(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>], shift: 
     )
     .await?;
     let tried = claimed.len();
+    let events = events_behind(ctx, &claimed).await?;
     let mut claimed = claimed.into_iter();
     while let Some(delivery) = claimed.next() {
         let is_begun = !shift.is_ending() && ctx.now() - now < Duration::seconds(BEGIN_WITHIN_SECONDS);
@@ -154,7 +156,7 @@ pub async fn deliver_due(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>], shift: 
         };
         tokio::select! {
             biased;
-            done = deliver_one(ctx, subscribers, &delivery), if is_begun => done?,
+            done = deliver_one(ctx, subscribers, &delivery, events.get(&delivery.event_id)), if is_begun => done?,
             () = over => {
                 give_back(ctx, std::iter::once(delivery).chain(claimed).collect()).await?;
                 break;
@@ -180,18 +182,36 @@ async fn give_back(ctx: &Ctx, claimed: Vec<Claimed>) -> Result<()> {
     Ok(())
 }
 
-async fn deliver_one(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>], delivery: &Claimed) -> Result<()> {
-    let event: Option<EventRow> = sql::fetch_optional(
+/// The events of a batch, by id.
+async fn events_behind(ctx: &Ctx, claimed: &[Claimed]) -> Result<HashMap<Uuid, EventRow>> {
+    if claimed.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let (ids, times): (Vec<Uuid>, Vec<DateTime<Utc>>) = claimed
+        .iter()
+        .map(|it| (it.event_id, it.event_occurred_at))
+        .unzip();
+    let events: Vec<EventRow> = sql::fetch_all(
         ctx.db(),
-        "SELECT id, occurred_at, aggregate_type, aggregate_id, kind, version, payload, actor, request_id \
-         FROM events WHERE id = $1 AND occurred_at = $2",
-        params![delivery.event_id, delivery.event_occurred_at],
+        "SELECT e.id, e.occurred_at, e.aggregate_type, e.aggregate_id, e.kind, e.version, e.payload, e.actor, e.request_id \
+         FROM unnest($1::uuid[], $2::timestamptz[]) AS d(id, occurred_at) \
+         JOIN events e ON e.id = d.id AND e.occurred_at = d.occurred_at",
+        params![ids, times],
     )
     .await?;
+    Ok(events.into_iter().map(|event| (event.id, event)).collect())
+}
+
+async fn deliver_one(
+    ctx: &Ctx,
+    subscribers: &[Arc<dyn Subscriber>],
+    delivery: &Claimed,
+    event: Option<&EventRow>,
+) -> Result<()> {
     let subscriber = subscribers.iter().find(|s| s.name() == delivery.subscriber);
     let outcome = match (event, subscriber) {
         (Some(event), Some(subscriber)) => subscriber
-            .handle(ctx, &event)
+            .handle(ctx, event)
             .await
             .map_err(|error| error.to_string()),
         (None, _) => Err("the event is gone".to_owned()),

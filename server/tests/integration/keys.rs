@@ -268,3 +268,84 @@ async fn a_gst_return_is_opened_and_filed_once() {
     );
     app.finish().await;
 }
+
+/// As browsers send it without script: a double click is two requests.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_of_the_dashboard_is_done_once() {
+    let shelf = Shelf::set_up(TestApp::start().await).await;
+    let Shelf {
+        app,
+        cup,
+        place,
+        token,
+    } = &shelf;
+    let order = app.paid(&[(cup, 3)], &pickup("paynow")).await;
+    let line = app.staff_view(&order).await["items"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let (id, variant) = (order.id, cup.variant_id);
+    let ship = |units: u8| {
+        let key = "form_key=part-of-an-order";
+        format!("order_id={id}&location_id=&tracking_number=&items[line-{line}]={units}&{key}")
+    };
+    let adjust =
+        format!("form[variant_id]={variant}&form[location_id]={place}&form[quantity]=-2&form[reason]=Broken");
+    let receive = format!(
+        "form[location_id]={place}&form[supplier]=Kiln&form[reference]=&form[lines][0][variant_id]={variant}\
+         &form[lines][0][quantity]=5&form[lines][0][unit_cost]=4.00"
+    );
+    let post = |function: &str, body: &str| {
+        app.call("POST", &format!("/_fn/rpc/{function}"))
+            .token(token)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "text/html")
+            .body_text(body)
+    };
+    for (function, body, done) in [
+        (
+            "stock/adjust_stock",
+            format!("{adjust}&form_key=two-broken"),
+            "?done=adjusted",
+        ),
+        (
+            "stock/receive_goods",
+            format!("{receive}&form_key=five-came"),
+            "?done=received",
+        ),
+        ("orders/ship_order", ship(1), "?done=shipped"),
+    ] {
+        let answers = join_all((0..4).map(|_| post(function, &body).send())).await;
+        for answer in answers {
+            let to = answer.headers["location"].to_str().unwrap();
+            assert!(answer.status == 302 && to.ends_with(done), "{function}: {to}");
+        }
+        let without_key = body.split("&form_key").next().unwrap();
+        let answer = post(function, without_key).send().await;
+        assert_ne!(answer.status, 200, "{function}");
+        assert!(
+            answer
+                .headers
+                .get("location")
+                .is_none_or(|to| !to.to_str().unwrap().ends_with(done))
+        );
+        let answer = post(function, &format!("{without_key}&form_key=short"))
+            .send()
+            .await;
+        assert!(answer.headers.contains_key("serverfnerror"), "{function}");
+    }
+    let other = post("orders/ship_order", &ship(2)).send().await;
+    assert!(other.headers.contains_key("serverfnerror"), "{:?}", other.headers);
+    // 10 less 2 broken, 5 more, 1 shipped; 2 of the order wait.
+    assert_eq!(app.stock(cup).await, (12, 2));
+    assert_eq!(
+        (
+            shelf.adjustments().await,
+            app.count("goods_receipts r JOIN suppliers s ON s.id = r.supplier_id WHERE s.name = 'Kiln'")
+                .await
+        ),
+        (1, 1)
+    );
+    assert_eq!(app.count("fulfilments").await, 1);
+    shelf.app.finish().await;
+}

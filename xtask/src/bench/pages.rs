@@ -1,10 +1,10 @@
-//! Pages as a browser asks for them, rendered by the server, warm.
+//! Pages as a browser asks for them, warm: for anybody, and made anew for each request of a visitor with a cart.
 
 use std::time::Duration;
 
 use super::drive::Ground;
 use super::findings::{Findings, Run, Target, Weight};
-use super::goods::CATEGORY;
+use super::goods::{CATEGORY, HOT};
 use crate::fail::{Failure, Outcome};
 use crate::load::connection::{Connection, Request};
 use crate::load::pace::{self, Plan};
@@ -17,6 +17,7 @@ const BROWSER: [(&str, &str); 3] = [
     ("Accept-Encoding", "gzip, deflate, br"),
     ("User-Agent", "Mozilla/5.0 (load measurement)"),
 ];
+const ADD: &str = "/_fn/rpc/cart/add_to_cart";
 /// What a cache in front of the server would ask for.
 const PLAIN: [(&str, &str); 1] = [("Accept", "text/html")];
 /// The demo's product with the most choices.
@@ -29,9 +30,29 @@ pub fn measure(ground: &Ground<'_>, findings: &mut Findings) -> Outcome<()> {
         .rows(&format!("SELECT slug FROM categories WHERE name = '{CATEGORY}'"))?
         .join("");
     let category = format!("/categories/{slug}");
-    page(ground, findings, "home page", "/")?;
-    page(ground, findings, "category page", &category)?;
-    page(ground, findings, "product page", PRODUCT)?;
+    for (name, path) in [
+        ("home page", "/"),
+        ("category page", &category),
+        ("product page", PRODUCT),
+    ] {
+        let visitor = Visitor {
+            name: name.to_owned(),
+            path,
+            headers: &BROWSER,
+        };
+        visit(ground, findings, &visitor)?;
+    }
+    let cookie = cart_cookie(ground)?;
+    let mut headers = BROWSER.to_vec();
+    headers.push(("Cookie", &cookie));
+    for (name, path) in [("category page", category.as_str()), ("product page", PRODUCT)] {
+        let visitor = Visitor {
+            name: format!("{name} with a cart"),
+            path,
+            headers: &headers,
+        };
+        visit(ground, findings, &visitor)?;
+    }
     for (name, path) in [("category page", category.as_str()), ("product page", PRODUCT)] {
         let plan = ground.full_load(CLIENTS);
         let run = get(ground, &format!("{name}, uncompressed"), path, &PLAIN, &plan)?;
@@ -40,11 +61,20 @@ pub fn measure(ground: &Ground<'_>, findings: &mut Findings) -> Outcome<()> {
     Ok(())
 }
 
-fn page(ground: &Ground<'_>, findings: &mut Findings, name: &str, path: &str) -> Outcome<()> {
-    warm_up(ground, path)?;
-    let run = get(ground, name, path, &BROWSER, &ground.full_load(CLIENTS))?;
+/// Who asks for which page.
+struct Visitor<'a> {
+    /// Of the figures.
+    name: String,
+    path: &'a str,
+    headers: &'a [(&'a str, &'a str)],
+}
+
+fn visit(ground: &Ground<'_>, findings: &mut Findings, visitor: &Visitor<'_>) -> Outcome<()> {
+    let Visitor { name, path, headers } = visitor;
+    warm_up(ground, path, headers)?;
+    let run = get(ground, name, path, headers, &ground.full_load(CLIENTS))?;
     let normal = ground.normal_load(run.rate);
-    let normal = get(ground, &format!("{name} at 70% load"), path, &BROWSER, &normal)?;
+    let normal = get(ground, &format!("{name} at 70% load"), path, headers, &normal)?;
     let (least, most) = (Target::AtLeast(1000.0), Target::AtMost(30.0));
     let weight = Weight::Orientation;
     findings.figure(format!("{name}, warm"), run.rate, "/s", least, weight);
@@ -74,6 +104,29 @@ fn page(ground: &Ground<'_>, findings: &mut Findings, name: &str, path: &str) ->
     Ok(())
 }
 
+/// The cookie of a cart with something in it, as a form without script gets it.
+fn cart_cookie(ground: &Ground<'_>) -> Outcome<String> {
+    let variant = ground
+        .sql
+        .rows(&format!("SELECT id FROM product_variants WHERE sku = '{HOT}'"))?
+        .join("");
+    let headers = [
+        ("Content-Type", "application/x-www-form-urlencoded"),
+        ("Accept", "text/html"),
+    ];
+    let body = format!("variant_id={variant}&quantity=1");
+    let answer =
+        Connection::new(ground.address, PATIENCE).send(Request::post(ADD, &headers, body.as_bytes()));
+    let cookie = answer.ok().and_then(|answer| {
+        let cookie = answer.header("set-cookie")?.split(';').next()?;
+        Some(cookie.to_owned())
+    });
+    cookie.ok_or_else(|| {
+        let remedy = "see target/bench/server.log";
+        Failure::new("nothing could be put into a cart", remedy)
+    })
+}
+
 fn get(
     ground: &Ground<'_>,
     name: &str,
@@ -98,14 +151,14 @@ fn is_page(connection: &mut Connection, path: &str, headers: &[(&str, &str)]) ->
 }
 
 /// A second of requests; also where a page that does not exist is noticed.
-fn warm_up(ground: &Ground<'_>, path: &str) -> Outcome<()> {
+fn warm_up(ground: &Ground<'_>, path: &str, headers: &[(&str, &str)]) -> Outcome<()> {
     let plan = Plan {
         workers: CLIENTS,
         duration: Some(Duration::from_secs(1)),
         ..Plan::default()
     };
     let begin = |_| Connection::new(ground.address, PATIENCE);
-    let done = pace::repeat(&plan, begin, |connection, _| is_page(connection, path, &BROWSER));
+    let done = pace::repeat(&plan, begin, |connection, _| is_page(connection, path, headers));
     if done.results.iter().any(|good| *good) {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 //! Shipping an order whole or in part.
 
 use super::goods::open_units;
-use crate::action::{FormFault, after, fault_of, field_fault};
+use crate::action::{FormFault, FormKey, after, fault_of, field_fault};
 use domain::views::orders::OrderDetailView;
 use leptos::prelude::*;
 use rpc::orders::ShipOrder;
@@ -36,6 +36,7 @@ pub(super) fn ShipForm(order: OrderDetailView, reload: Callback<()>) -> impl Int
         <div class="border-t border-line px-4 py-3">
             <Disclosure label sym=Sym::Truck weight=Weight::Primary open>
                 <ActionForm action>
+                    <FormKey action/>
                     <input type="hidden" name="order_id" value=order.id.to_string()/>
                     <div class="grid gap-3 sm:grid-cols-2">
                         <SelectField

@@ -7,7 +7,7 @@ use ui::dense::{Card, Choice, Field, SelectField, SubmitButton};
 use uuid::Uuid;
 
 use super::levels::places;
-use crate::action::{FormFault, after, fault_of, field_fault};
+use crate::action::{FormFault, FormKey, after, fault_of, field_fault};
 
 /// The form of an adjustment.
 #[component]
@@ -31,6 +31,7 @@ pub(super) fn AdjustCard(
                 "For breakage, finds and corrections. The movement keeps your name and reason, and the difference in value goes to the stock adjustments account."
             </p>
             <ActionForm action>
+                <FormKey action/>
                 <input type="hidden" name="form[variant_id]" value=variant_id.to_string()/>
                 <div class="grid gap-3">
                     <SelectField

@@ -6,7 +6,7 @@ use rpc::stock::ReceiveGoods;
 use ui::dense::{Card, Choice, Field, SelectField, SubmitButton, Sym, Symbol, Thumb};
 
 use super::levels::places;
-use crate::action::{FormFault, after, fault_of, field_fault};
+use crate::action::{FormFault, FormKey, after, fault_of, field_fault};
 
 /// The form; every line comes with the address of this page without it.
 #[component]
@@ -35,6 +35,7 @@ pub(super) fn ReceiveForm(
     view! {
         <Card title="Delivery" id="delivery" flush=true>
             <ActionForm action>
+                <FormKey action/>
                 <div class="grid gap-3 px-4 pb-4 sm:grid-cols-3">
                     <SelectField
                         id="receive-location"

@@ -1,0 +1,66 @@
+//! Forms that are done once however often they are sent: a double click, a reload, a repeated request.
+//!
+//! Each form carries a key of its own, as REST does in `Idempotency-Key`. The page makes it, and makes another one
+//! when the form has been done.
+
+use uuid::Uuid;
+
+/// A key that no other form has.
+#[must_use]
+pub fn new_form_key() -> String {
+    Uuid::from_bytes(random()).simple().to_string()
+}
+
+#[cfg(feature = "ssr")]
+fn random() -> [u8; 16] {
+    *kernel::ids::new_id().as_bytes()
+}
+
+#[cfg(not(feature = "ssr"))]
+fn random() -> [u8; 16] {
+    let mut bytes = [0; 16];
+    // Not `randomUUID`, which browsers keep from shops without HTTPS.
+    let filled = leptos::prelude::window()
+        .crypto()
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
+    if filled.is_err() {
+        leptos::logging::warn!("the browser has no random numbers");
+    }
+    bytes
+}
+
+/// The context of a form with its key. `form` is everything that was entered.
+///
+/// # Errors
+/// 422 when the key is missing or none.
+#[cfg(feature = "ssr")]
+pub(crate) fn once(
+    ctx: &kernel::Ctx,
+    form_name: &str,
+    key: &str,
+    form: &impl serde::Serialize,
+) -> Result<kernel::Ctx, crate::RpcError> {
+    let key: domain::idempotency::IdempotencyKey = key.parse().map_err(|_| {
+        crate::ssr::fail(domain::AppError::invalid(
+            "form_key",
+            "This form is incomplete. Reload the page and send it again.",
+        ))
+    })?;
+    let owner = ctx.actor.id.map(|id| id.to_string()).unwrap_or_default();
+    let scope = format!("form {form_name} user {owner}");
+    let key =
+        kernel::idempotency::IdempotencyKey::new(scope, key.as_str(), form).map_err(crate::ssr::fail)?;
+    Ok(ctx.keyed(key))
+}
+
+/// Says a refused repetition in the words of a page.
+#[cfg(feature = "ssr")]
+pub(crate) fn fail(error: impl Into<domain::AppError>) -> crate::RpcError {
+    let mut error = error.into();
+    if error.code == "idempotency_mismatch" {
+        error.message =
+            "This form was sent before, with other entries, and that was done. Reload the page to enter more."
+                .to_owned();
+    }
+    crate::ssr::fail(error)
+}
