@@ -14,10 +14,11 @@ use axum::middleware::Next;
 use axum::response::Response;
 use commerce::read_cache::KEPT_FOR;
 use kernel::signing::sha256;
-use quick_cache::Weighter;
-use quick_cache::sync::Cache;
+use quick_cache::sync::{Cache, DefaultLifecycle, PlaceholderGuard};
+use quick_cache::{DefaultHashBuilder, Weighter};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+use tokio::time::timeout;
 
 /// What all kept pages may take, in bytes.
 const BYTES_MAX: u64 = 16 * 1024 * 1024;
@@ -26,6 +27,8 @@ const BYTES_USUAL: u64 = 8 * 1024;
 /// Longer addresses and lists of encodings are no browser's; nobody shall fill the memory with them.
 const ADDRESS_MAX: usize = 512;
 const ENCODINGS_MAX: usize = 64;
+/// How long a request waits for another one's page before it makes its own.
+const PATIENCE: Duration = Duration::from_secs(1);
 /// Of the hash in a page's tag, in bytes.
 const TAG_BYTES: usize = 12;
 
@@ -68,8 +71,12 @@ impl Weighter<Key, Arc<Page>> for Size {
     }
 }
 
+type Pages = Cache<Key, Arc<Page>, Size>;
+type Place<'a> =
+    PlaceholderGuard<'a, Key, Arc<Page>, Size, DefaultHashBuilder, DefaultLifecycle<Key, Arc<Page>>>;
+
 /// What is kept; one a server.
-pub struct KeptPages(Cache<Key, Arc<Page>, Size>);
+pub struct KeptPages(Pages);
 
 impl Default for KeptPages {
     fn default() -> Self {
@@ -78,26 +85,58 @@ impl Default for KeptPages {
     }
 }
 
-/// Sends a kept page, or keeps what is sent.
+/// Sends a kept page, or keeps what is sent. What many ask for at the same moment is made once: a page that everybody
+/// wants would otherwise be made dozens of times whenever the kept one has become too old.
 pub async fn serve(State(state): State<ServerState>, request: Request, next: Next) -> Response {
     let Some(key) = key_of(&request) else {
         return next.run(request).await;
     };
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let commits = state.app.commit_count();
-    let kept = state.kept_pages.0.get(&key).filter(|page| page.is_good(commits));
-    metrics::counter!("kedai_kept_pages_total", "found" => if kept.is_some() { "yes" } else { "no" })
-        .increment(1);
-    if let Some(page) = kept {
-        return page.answer(known.as_ref());
-    }
+    let cache = &state.kept_pages.0;
+    let place = match find(cache, &key, commits).await {
+        Found::Page(page) => {
+            count("yes");
+            return page.answer(known.as_ref());
+        }
+        Found::Nothing(place) => place,
+    };
+    count("no");
     let response = next.run(request).await;
     if !is_for_everybody(&response) {
         return response;
     }
     let page = Arc::new(Page::read(response, commits).await);
-    state.kept_pages.0.insert(key, page.clone());
+    match place {
+        // Fails when the cache was emptied meanwhile; the page is as good.
+        Some(place) => drop(place.insert(page.clone())),
+        None => cache.insert(key, page.clone()),
+    }
     page.answer(known.as_ref())
+}
+
+enum Found<'a> {
+    Page(Arc<Page>),
+    /// With the place that others wait at, if this request is the one to fill it.
+    Nothing(Option<Place<'a>>),
+}
+
+/// A page that is good, if need be after another request has made it.
+async fn find<'a>(cache: &'a Pages, key: &Key, commits: u64) -> Found<'a> {
+    if let Some(page) = cache.get(key).filter(|page| page.is_good(commits)) {
+        return Found::Page(page);
+    }
+    cache.remove_if(key, |page| !page.is_good(commits));
+    match timeout(PATIENCE, cache.get_value_or_guard_async(key)).await {
+        Ok(Ok(page)) if page.is_good(commits) => Found::Page(page),
+        Ok(Err(place)) => Found::Nothing(Some(place)),
+        // What came was begun before a change that this visitor may know of, or nothing came in time.
+        Ok(Ok(_)) | Err(_) => Found::Nothing(None),
+    }
+}
+
+fn count(found: &'static str) {
+    metrics::counter!("kedai_kept_pages_total", "found" => found).increment(1);
 }
 
 impl Page {
@@ -118,8 +157,9 @@ impl Page {
         }
     }
 
+    /// For who came when there were so many commits.
     fn is_good(&self, commits: u64) -> bool {
-        self.commits == commits && self.made.elapsed() < KEPT_FOR
+        self.commits >= commits && self.made.elapsed() < KEPT_FOR
     }
 
     /// The page, or that the browser has it already. That word carries the page's headers too: some browsers put

@@ -9,8 +9,12 @@ use test_support::{ProductBuilder, shop};
 async fn every_page_keeps_its_own_headers() {
     let app = TestApp::start().await;
     for _ in 0..10 {
-        let page = || app.call("GET", "/about").header("Accept", "text/html").send();
-        let pages = join_all((0..24).map(|_| page()));
+        // Addresses of their own: equal ones would wait for each other.
+        let page = |number: u8| {
+            let address = format!("/about?number={number}");
+            app.call("GET", &address).header("Accept", "text/html").send()
+        };
+        let pages = join_all((0..24).map(page));
         let files = join_all((0..60).map(|_| app.call("GET", "/favicon.svg").send()));
         let functions = join_all((0..12).map(|_| app.call("POST", "/_fn/rpc/cart/cart").send()));
         let (pages, files, functions) = tokio::join!(pages, files, functions);
@@ -105,6 +109,39 @@ async fn a_page_for_everybody_is_kept_until_something_changes() {
         "the shelf is empty, and the page says so at once"
     );
     assert_ne!(after.headers["etag"].to_str().unwrap(), tag);
+    app.finish().await;
+}
+
+/// Whenever a kept page has become too old, everybody who wants it comes at the same moment.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_many_want_is_made_once() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 3)
+        .create(&app.ctx)
+        .await;
+    let path = format!("/products/{}", cup.slug);
+    let page = || app.call("GET", &path).header(HTML.0, HTML.1).send();
+    let (admin, place) = (app.admin().await, shop::location(&app.ctx, "UBI").await);
+    let found =
+        json!({ "variant_id": cup.variant_id, "location_id": place, "quantity": 1, "reason": "Found" });
+    let asked = async |visitors: usize| {
+        let change = app
+            .call("PUT", "/api/v1/inventory/adjustments")
+            .token(&admin)
+            .json(&found);
+        change.send().await.ok(200);
+        let before = app.statements();
+        for page in join_all((0..visitors).map(|_| page())).await {
+            assert_eq!(page.status, 200, "{}", page.body);
+        }
+        app.statements() - before
+    };
+    // The first one also reads what stays good afterwards.
+    asked(1).await;
+    let one = asked(1).await;
+    assert!(one > 0);
+    assert_eq!(asked(40).await, one);
     app.finish().await;
 }
 
