@@ -8,3 +8,9 @@ CREATE INDEX orders_total_idx ON orders (total DESC, id DESC);
 -- because the order that fills it waits for the sorting.
 CREATE INDEX orders_search_idx ON orders USING gin (number gin_trgm_ops, name gin_trgm_ops, email gin_trgm_ops)
   WITH (gin_pending_list_limit = 256);
+
+-- Variants may swap their options in one statement, and an archived one no longer keeps its options from the others.
+-- A unique key cannot wait for the end of a statement and leave rows out at once; an exclusion can.
+ALTER TABLE product_variants DROP CONSTRAINT product_variants_options_key;
+ALTER TABLE product_variants ADD CONSTRAINT product_variants_options_key
+  EXCLUDE USING btree (product_id WITH =, option_values WITH =) WHERE (status = 'active') DEFERRABLE INITIALLY IMMEDIATE;
