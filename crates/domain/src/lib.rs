@@ -28,6 +28,7 @@ pub mod refund;
 pub mod reservation;
 pub mod search_text;
 pub mod settings;
+pub mod shortage;
 pub mod state_machine;
 pub mod text_enum;
 pub mod units;
