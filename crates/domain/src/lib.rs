@@ -22,6 +22,7 @@ pub mod pagination;
 pub mod password;
 pub mod payment_method;
 pub mod paynow;
+pub mod percent;
 pub mod permission;
 pub mod posting;
 pub mod refund;

@@ -43,7 +43,7 @@ pub use icon::{Sym, Symbol};
 pub use journal::{JournalBlock, JournalLine, JournalLines};
 pub use kpi::{Kpi, KpiStrip, Trend};
 pub use line_items::{LineItem, LineItems, Thumb};
-pub use list_query::{ListQuery, SortOrder, query_value};
+pub use list_query::{ListQuery, SortOrder};
 pub use money::{MoneyCell, MoneyStyle, money_text};
 pub use page_head::{ActionLink, Crumb, PageHead};
 pub use pager::{PageRange, Pager, grouped};
