@@ -6,10 +6,9 @@ use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, Utc};
+use commerce::catalogue::{Address, addresses};
 use domain::AppError;
-use kernel::{App, params, sql};
-use sea_orm::FromQueryResult;
+use kernel::App;
 use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
 
@@ -61,12 +60,6 @@ pub async fn robots(State(state): State<ServerState>) -> Response {
         .into_response()
 }
 
-#[derive(FromQueryResult)]
-struct Page {
-    path: String,
-    updated_at: DateTime<Utc>,
-}
-
 /// The file as it was last made: it reads every product, and robots ask when they like.
 #[derive(Default)]
 pub struct KeptSiteMap(Mutex<Option<(Instant, Bytes)>>);
@@ -80,7 +73,7 @@ impl KeptSiteMap {
         {
             return Ok(xml.clone());
         }
-        let xml = Bytes::from(render(&app.config.public_url, &pages(app).await?));
+        let xml = Bytes::from(render(&app.config.public_url, &addresses(app, PAGES_MAX).await?));
         *kept = Some((Instant::now(), xml.clone()));
         Ok(xml)
     }
@@ -103,19 +96,7 @@ pub async fn sitemap(State(state): State<ServerState>, request: Request) -> Resp
     }
 }
 
-async fn pages(app: &App) -> kernel::Result<Vec<Page>> {
-    sql::fetch_all(
-        &app.db,
-        "SELECT '/categories/' || slug AS path, updated_at FROM categories \
-         UNION ALL \
-         SELECT path, updated_at FROM (SELECT '/products/' || slug AS path, updated_at FROM products \
-           WHERE status = 'active' ORDER BY id LIMIT $1) p",
-        params![PAGES_MAX],
-    )
-    .await
-}
-
-fn render(public_url: &str, pages: &[Page]) -> String {
+fn render(public_url: &str, pages: &[Address]) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );

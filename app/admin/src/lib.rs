@@ -5,6 +5,7 @@
 //! script. The app puts [`AdminRoutes`] among its routes.
 
 mod action;
+mod ask;
 mod later;
 mod loaded;
 mod meta;

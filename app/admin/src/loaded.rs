@@ -1,12 +1,13 @@
 //! From a server function to a page: loading, done, and every way it can fail.
 
+use domain::percent;
 use domain::views::people::MeView;
 use domain::{ErrorKind, Paged};
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use rpc::RpcError;
-use ui::dense::{ErrorPanel, ListQuery, PageRange, Sym, TableSkeleton, query_value};
+use ui::dense::{ErrorPanel, ListQuery, PageRange, Sym, TableSkeleton};
 use ui::draw_once;
 
 /// What a page waits for.
@@ -98,7 +99,7 @@ pub(crate) fn ToSignIn() -> impl IntoView {
         location.pathname.get_untracked(),
         location.query.get_untracked().to_query_string()
     );
-    let href = format!("/admin/sign-in?next={}", query_value(&here));
+    let href = format!("/admin/sign-in?next={}", percent::encode(&here));
     view! {
         <Redirect path=href.clone()/>
         <meta http-equiv="refresh" content=format!("0; url={href}")/>

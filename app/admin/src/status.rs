@@ -1,5 +1,7 @@
 //! Stored states as badges and words.
 
+use domain::delivery::DeliveryMethod;
+use domain::f5::ReturnStatus;
 use domain::order_state::{OrderStatus, PaymentStatus};
 use domain::payment_method::PaymentMethod;
 use domain::refund::RefundStatus;
@@ -63,12 +65,11 @@ pub(crate) fn product(status: &str) -> Option<Mark> {
 
 /// How far a GST return is.
 pub(crate) fn gst_return(status: &str) -> Option<Mark> {
-    Some(match status {
-        "draft" => (Tone::Warning, Glyph::Ring, "Draft"),
-        "reviewed" => (Tone::Info, Glyph::Half, "Reviewed"),
-        "filed" => (Tone::Primary, Glyph::Full, "Filed"),
-        "corrected" => (Tone::Neutral, Glyph::Full, "Corrected by F7"),
-        _ => return None,
+    Some(match ReturnStatus::parse(status)? {
+        ReturnStatus::Draft => (Tone::Warning, Glyph::Ring, "Draft"),
+        ReturnStatus::Reviewed => (Tone::Info, Glyph::Half, "Reviewed"),
+        ReturnStatus::Filed => (Tone::Primary, Glyph::Full, "Filed"),
+        ReturnStatus::Corrected => (Tone::Neutral, Glyph::Full, "Corrected by F7"),
     })
 }
 
@@ -79,10 +80,10 @@ pub(crate) fn method(code: &str) -> String {
 
 /// How the goods get there, in words.
 pub(crate) fn delivery(code: &str) -> String {
-    match code {
-        "home" => "Home delivery".to_owned(),
-        "pickup" => "Pick-up".to_owned(),
-        other => sentence(other),
+    match DeliveryMethod::parse(code) {
+        Some(DeliveryMethod::Home) => "Home delivery".to_owned(),
+        Some(DeliveryMethod::Pickup) => "Pick-up".to_owned(),
+        None => sentence(code),
     }
 }
 

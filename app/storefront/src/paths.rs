@@ -1,5 +1,7 @@
 //! Addresses of the pages, in one place.
 
+use domain::percent::encode;
+
 /// Page of a product.
 #[must_use]
 pub fn product(slug: &str) -> String {
@@ -39,29 +41,9 @@ pub fn with_query(path: &str, pairs: &[(&str, String)]) -> String {
     }
 }
 
-/// Percent-encodes everything but unreserved characters (RFC 3986, 2.3).
-#[must_use]
-pub fn encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{encode, with_query};
-
-    #[test]
-    fn encodes_what_must_be_encoded() {
-        assert_eq!(encode("kopi & tea"), "kopi%20%26%20tea");
-        assert_eq!(encode("é"), "%C3%A9");
-    }
+    use super::with_query;
 
     #[test]
     fn leaves_out_empty_values() {

@@ -4,11 +4,21 @@ use leptos::prelude::*;
 
 use crate::icon::{Glyph, Icon};
 
-/// One step of the way.
+/// One step of the way; the page itself is the last one and has no address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Crumb {
     pub label: String,
     pub href: String,
+}
+
+impl Crumb {
+    /// A step that leads to `href`.
+    pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            href: href.into(),
+        }
+    }
 }
 
 /// Home, the steps between, and the page itself in words.
@@ -21,11 +31,7 @@ pub fn Breadcrumbs(
     #[prop(into)]
     here: String,
 ) -> impl IntoView {
-    let home = Crumb {
-        label: "Home".to_owned(),
-        href: "/".to_owned(),
-    };
-    let steps = std::iter::once(home).chain(steps).map(|step| {
+    let steps = std::iter::once(Crumb::new("Home", "/")).chain(steps).map(|step| {
         view! {
             <li>
                 <a class="inline-flex min-h-11 min-w-11 items-center hover:underline" href=step.href>

@@ -2,23 +2,7 @@
 
 use leptos::prelude::*;
 
-/// One entry of a list: what is sent, and what is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SelectOption {
-    pub value: String,
-    pub label: String,
-}
-
-impl SelectOption {
-    /// An entry with this value and label.
-    #[must_use]
-    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-        }
-    }
-}
+use crate::choice::Choice;
 
 /// A list of orders. With script a choice changes the address at once; without, a small button sends the form.
 #[component]
@@ -27,7 +11,7 @@ pub fn SortSelect(
     #[prop(into)]
     action: String,
     /// The orders.
-    options: Vec<SelectOption>,
+    options: Vec<Choice>,
     /// The order now.
     #[prop(into)]
     value: String,

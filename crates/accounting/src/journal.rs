@@ -101,6 +101,30 @@ pub async fn entry(ctx: &Ctx, id: Uuid) -> Result<JournalEntryView> {
     found.into_iter().next().ok_or(AccountingError::UnknownEntry)
 }
 
+/// What an entry's view tells in words, exactly: for programs.
+#[derive(Debug, Clone, Copy, FromQueryResult)]
+pub struct EntryKeys {
+    id: Uuid,
+    pub entry_date: NaiveDate,
+    pub posted_at: DateTime<Utc>,
+    pub order_id: Option<Uuid>,
+}
+
+/// Of these entries, by id. One statement.
+///
+/// # Errors
+/// Without [`Permission::JournalRead`], or what the database says.
+pub async fn keys(ctx: &Ctx, entries: &[JournalEntryView]) -> Result<HashMap<Uuid, EntryKeys>> {
+    ctx.require(Permission::JournalRead)?;
+    let rows: Vec<EntryKeys> = sql::fetch_all(
+        ctx.db(),
+        "SELECT id, entry_date, posted_at, order_id FROM journal_entries WHERE id = ANY($1::uuid[])",
+        params![entries.iter().map(|entry| entry.id).collect::<Vec<Uuid>>()],
+    )
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
 /// The entries of an order, oldest first; the caller has checked who may see it. Two statements.
 ///
 /// # Errors

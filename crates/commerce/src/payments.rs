@@ -8,29 +8,6 @@ use serde_json::Value;
 use std::sync::{Arc, PoisonError, RwLock};
 use uuid::Uuid;
 
-/// A payment to be asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewPayment {
-    /// Our id; a gateway that is asked twice answers with the same payment.
-    pub payment_id: Uuid,
-    pub order_id: Uuid,
-    pub order_number: String,
-    /// Singapore dollars, GST included.
-    pub amount: Money,
-    /// Where the shopper comes back to, as a path of the shop.
-    pub return_path: String,
-    pub expires_at: DateTime<Utc>,
-}
-
-/// The payment at the gateway.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GatewayPayment {
-    /// The gateway's name for it.
-    pub provider_ref: String,
-    /// Where the shopper goes on, if anywhere.
-    pub next_url: Option<String>,
-}
-
 /// Money to be given back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefundRequest {
@@ -218,12 +195,6 @@ pub trait PaymentGateway: Send + Sync {
 
     /// The header that carries the webhook's signature.
     fn signature_header(&self) -> &'static str;
-
-    /// Asks for a payment.
-    ///
-    /// # Errors
-    /// Not available, unreachable, refused.
-    async fn create_payment(&self, payment: NewPayment) -> Result<GatewayPayment, GatewayError>;
 
     /// Gives money back; asking twice for one attempt gives back once.
     ///

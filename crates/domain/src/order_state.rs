@@ -186,6 +186,12 @@ impl PaymentStatus {
         advance(PAYMENT_STEPS, self, event)
     }
 
+    /// True while the payer is asked for the money.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Pending | Self::Failed)
+    }
+
     /// True while the shop holds money of this payment.
     #[must_use]
     pub const fn holds_money(self) -> bool {

@@ -1,5 +1,6 @@
 //! Orders, their lines and payments as rows: loading, locking, and the few writes that several flows share.
 
+use crate::checkout::Method;
 use chrono::{DateTime, Utc};
 use domain::address::SgAddress;
 use domain::delivery::DeliveryMethod;
@@ -166,6 +167,11 @@ impl OrderItemRow {
 impl PaymentRow {
     pub fn payment_status(&self) -> Result<PaymentStatus> {
         stored(PaymentStatus::parse(&self.status), &self.status)
+    }
+
+    /// A PayNow transfer, which people find on the bank statement.
+    pub fn is_paynow(&self) -> bool {
+        self.method == Method::Paynow.as_str()
     }
 
     pub fn amount(&self) -> Money {

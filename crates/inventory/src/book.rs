@@ -179,7 +179,9 @@ impl Book {
         let level = self.levels.get_mut(&place).filter(|_| free >= quantity);
         let Some(level) = level else {
             return Err(InventoryError::Promised {
+                variant_id: place.0,
                 sku: String::new(),
+                name: String::new(),
                 place: String::new(),
                 free,
                 asked: quantity,

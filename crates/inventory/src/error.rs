@@ -1,26 +1,12 @@
 //! What can be wrong with a stock change, in terms of the stockroom.
 
+use domain::AppError;
+use domain::shortage::{self, Shortage};
 use domain::valuation::ValuationError;
-use domain::{AppError, ErrorKind};
-use serde::Serialize;
 use uuid::Uuid;
 
 /// The crate's result.
 pub type Result<T> = std::result::Result<T, InventoryError>;
-
-/// A variant of which less is left than was asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Shortage {
-    pub variant_id: Uuid,
-    pub sku: String,
-    /// Units asked for, all lines together.
-    pub requested: i64,
-    /// Units that could be had.
-    pub left: i64,
-    /// Product and variant as shoppers know them; said in the message.
-    #[serde(skip)]
-    pub name: String,
-}
 
 /// Faults of this crate; all of them can be put right by the person who asked, but for the transparent ones.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +19,10 @@ pub enum InventoryError {
     /// The units are there, but promised to orders.
     #[error("only {free} unit(s) free at {place}, {asked} asked for")]
     Promised {
+        variant_id: Uuid,
         sku: String,
+        /// As people know it.
+        name: String,
         place: String,
         /// Units on hand that no order waits for.
         free: i64,
@@ -58,7 +47,6 @@ pub enum InventoryError {
 impl InventoryError {
     fn conflict(&self, message: String) -> AppError {
         let code = match self {
-            Self::Promised { .. } => "stock_promised",
             Self::NoCost { .. } => "no_cost_known",
             _ => "not_held",
         };
@@ -71,13 +59,25 @@ impl From<InventoryError> for kernel::Error {
         let said = match &error {
             InventoryError::Insufficient(short) => insufficient(short),
             InventoryError::Promised {
+                variant_id,
                 sku,
+                name,
                 place,
                 free,
                 asked,
-            } => error.conflict(format!(
-                "{asked} of {sku} at {place} are needed, {free} are free; the rest is promised to orders or not there."
-            )),
+            } => shortage::refusal(
+                "stock_promised",
+                format!(
+                    "{asked} of {sku} at {place} are needed, {free} are free; the rest is promised to orders or not there."
+                ),
+                &[Shortage {
+                    variant_id: *variant_id,
+                    sku: sku.clone(),
+                    name: name.clone(),
+                    requested: *asked,
+                    left: (*free).max(0),
+                }],
+            ),
             InventoryError::NoCost { sku } => error.conflict(format!(
                 "No cost is known for {sku} yet. Receive it with its cost instead of adjusting it."
             )),
@@ -120,7 +120,7 @@ fn insufficient(short: &[Shortage]) -> AppError {
             if rest.len() == 1 { "item is" } else { "items are" }
         ),
     };
-    AppError::new(ErrorKind::Conflict, "insufficient_stock", message).with_details(serde_json::json!(short))
+    shortage::insufficient_stock(message, short)
 }
 
 impl From<InventoryError> for AppError {
@@ -164,9 +164,8 @@ mod tests {
         );
         assert_eq!(error.message, "Only 2 left of Kopi cup, red.");
         let details = error.details.expect("figures");
-        assert_eq!(details[0]["left"], 2);
-        assert_eq!(details[0]["requested"], 5);
-        assert!(details[0].get("name").is_none());
+        assert_eq!(details["shortages"][0]["left"], 2);
+        assert_eq!(details["shortages"][0]["requested"], 5);
     }
 
     #[test]

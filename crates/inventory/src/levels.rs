@@ -155,6 +155,7 @@ pub async fn availability(ctx: &Ctx, variant_id: Uuid) -> Result<i64> {
 #[derive(FromQueryResult)]
 struct PlaceName {
     sku: String,
+    name: String,
     location: String,
 }
 
@@ -168,16 +169,19 @@ pub(crate) async fn promised(
     let name: Option<PlaceName> = sql::fetch_optional(
         conn,
         &format!(
-            "SELECT v.sku, {LOCATION_LABEL} AS location FROM product_variants v, warehouse_locations l \
-             JOIN warehouses w ON w.id = l.warehouse_id WHERE v.id = $1 AND l.id = $2"
+            "SELECT v.sku, concat_ws(', ', p.name, nullif(v.title, '')) AS name, {LOCATION_LABEL} AS location \
+             FROM product_variants v JOIN products p ON p.id = v.product_id, \
+               warehouse_locations l JOIN warehouses w ON w.id = l.warehouse_id WHERE v.id = $1 AND l.id = $2"
         ),
         params![variant_id, location_id],
     )
     .await?;
     Ok(match name {
-        Some(PlaceName { sku, location }) => InventoryError::Promised {
-            sku,
-            place: location,
+        Some(row) => InventoryError::Promised {
+            variant_id,
+            name: row.name,
+            sku: row.sku,
+            place: row.location,
             free,
             asked,
         },

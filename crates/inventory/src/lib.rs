@@ -10,4 +10,4 @@ pub mod reservations;
 mod rows;
 pub mod warehouses;
 
-pub use error::{InventoryError, Result, Shortage};
+pub use error::{InventoryError, Result};

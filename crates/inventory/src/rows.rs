@@ -10,16 +10,6 @@ use domain::Money;
 /// location. Needs the aliases `w` and `l`.
 pub const LOCATION_LABEL: &str = "CASE WHEN l.code = w.code THEN w.name ELSE w.name || ', ' || l.code END";
 
-/// A variant with its product's name, as people read it: "Kopi cup, red".
-#[must_use]
-pub fn full_name(product: &str, variant: &str) -> String {
-    if variant.is_empty() {
-        product.to_owned()
-    } else {
-        format!("{product}, {variant}")
-    }
-}
-
 /// Cost of one unit, four decimals, to show beside a movement; the value is what counts.
 #[must_use]
 pub fn unit_cost(value: Money, quantity: i64) -> Decimal {

@@ -7,17 +7,18 @@ use sea_orm::{DbErr, RuntimeErr, sqlx};
 
 /// (constraint, kind, code, message).
 const KNOWN: &[(&str, ErrorKind, &str, &str)] = &[
+    // `insufficient_stock` tells what is left, which the database's refusal does not: this one only says that.
     (
         "inventory_items_available_check",
         ErrorKind::Conflict,
-        "insufficient_stock",
-        "There is not enough free stock for that.",
+        "stock_changed",
+        "The stock changed at the same moment, and there is not enough of it now. Please look again.",
     ),
     (
         "inventory_items_on_hand_check",
         ErrorKind::Conflict,
-        "insufficient_stock",
-        "There is not enough stock for that.",
+        "stock_changed",
+        "The stock changed at the same moment, and there is not enough of it now. Please look again.",
     ),
     (
         "payments_one_capture_key",

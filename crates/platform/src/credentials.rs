@@ -38,11 +38,31 @@ pub fn refused() -> AppError {
     )
 }
 
-/// Checks and notes the outcome in the audit log.
+/// Somebody whose password was right a moment ago. Nothing is given for it before [`accept_in_txn`].
+#[derive(Debug, Clone)]
+pub struct Proven {
+    pub person: Person,
+    /// What the password was checked against.
+    password_hash: String,
+    /// Its successor, when it was made with parameters of the past.
+    rehashed: Option<String>,
+}
+
+impl Proven {
+    /// The context in which they sign in: the audit log names them.
+    #[must_use]
+    pub fn ctx(&self, ctx: &Ctx) -> Ctx {
+        let mut theirs = ctx.clone();
+        theirs.actor = self.person.actor();
+        theirs
+    }
+}
+
+/// Checks a password; a failure is counted and noted in the audit log.
 ///
 /// # Errors
 /// 401 `bad_credentials` for whatever reason it failed; 503 when too many sign in at once.
-pub async fn check(ctx: &Ctx, email: &str, password: &str) -> Result<Person> {
+pub async fn prove(ctx: &Ctx, email: &str, password: &str) -> Result<Proven> {
     let email = email.trim().to_lowercase();
     let account: Option<Account> = sql::fetch_optional(
         ctx.db(),
@@ -63,14 +83,7 @@ pub async fn check(ctx: &Ctx, email: &str, password: &str) -> Result<Person> {
         .as_ref()
         .is_some_and(|it| it.status == "active" && it.locked_until.is_none_or(|until| until <= now));
     match account {
-        Some(account) if fits && open => {
-            let rehashed = if passwords::is_dated(&account.password_hash) {
-                Some(passwords::hash(password.to_owned()).await?)
-            } else {
-                None
-            };
-            succeeded(ctx, account.id, rehashed.as_deref()).await
-        }
+        Some(account) if fits && open => proven(ctx, account, password).await,
         other => {
             let user_id = other.map(|account| account.id);
             kernel::transaction!(ctx, "sign_in_failed", |tx| failed_in_txn(&tx, user_id))?;
@@ -79,24 +92,46 @@ pub async fn check(ctx: &Ctx, email: &str, password: &str) -> Result<Person> {
     }
 }
 
-async fn succeeded(ctx: &Ctx, user_id: Uuid, rehashed: Option<&str>) -> Result<Person> {
-    let Some(person) = actors::person(ctx.db(), user_id).await? else {
+async fn proven(ctx: &Ctx, account: Account, password: &str) -> Result<Proven> {
+    let Some(person) = actors::person(ctx.db(), account.id).await? else {
         return Err(refused().into());
     };
-    let mut theirs = ctx.clone();
-    theirs.actor = person.actor();
-    kernel::transaction!(&theirs, "sign_in", |tx| succeeded_in_txn(&tx, user_id, rehashed))?;
-    Ok(person)
+    let rehashed = if passwords::is_dated(&account.password_hash) {
+        Some(passwords::hash(password.to_owned()).await?)
+    } else {
+        None
+    };
+    Ok(Proven {
+        person,
+        password_hash: account.password_hash,
+        rehashed,
+    })
 }
 
-async fn succeeded_in_txn(tx: &Tx, user_id: Uuid, rehashed: Option<&str>) -> Result<()> {
-    sql::execute(
+/// Notes that somebody signed in, if their password is still the one that was checked, and holds their row until the
+/// commit: a new password comes either before, and then nothing is given for the old one, or after, and then it ends
+/// what was given.
+///
+/// # Errors
+/// 401 `bad_credentials` when password or account changed meanwhile.
+pub async fn accept_in_txn(tx: &Tx, proven: &Proven) -> Result<()> {
+    let user_id = proven.person.id;
+    let accepted = sql::execute(
         tx.conn(),
         "UPDATE users SET failed_attempts = 0, first_failed_at = NULL, locked_until = NULL, last_sign_in_at = $2, \
-           password_hash = COALESCE($3, password_hash), updated_at = $2 WHERE id = $1",
-        params![user_id, tx.now(), rehashed.map(str::to_owned)],
+           password_hash = COALESCE($4, password_hash), updated_at = $2 \
+         WHERE id = $1 AND password_hash = $3 AND status = 'active'",
+        params![
+            user_id,
+            tx.now(),
+            proven.password_hash.clone(),
+            proven.rehashed.clone()
+        ],
     )
     .await?;
+    if accepted == 0 {
+        return Err(refused().into());
+    }
     record_in_txn(tx, entry("user.signed_in", Some(user_id))).await
 }
 

@@ -1,6 +1,7 @@
 //! Signing in and out of the dashboard by cookie.
 
-use crate::{actors, credentials};
+use crate::actors;
+use crate::credentials::{self, accept_in_txn};
 use domain::views::people::MeView;
 use kernel::audit::{AuditEntry, record_in_txn};
 use kernel::{Ctx, Error, Result};
@@ -37,15 +38,25 @@ pub async fn me(ctx: &Ctx) -> Result<Option<MeView>> {
 /// # Errors
 /// 401 `bad_credentials`; 503 when the session cannot be kept.
 pub async fn sign_in(ctx: &Ctx, session: &Session, email: &str, password: &str) -> Result<()> {
-    let person = credentials::check(ctx, email, password).await?;
+    let proven = credentials::prove(ctx, email, password).await?;
     // A new id, so that an id planted before the sign-in is worth nothing after it; nothing else is carried over.
     session.clear().await;
     session.cycle_id().await.map_err(|e| lost(&e))?;
     let now = ctx.now().timestamp();
-    session.insert(USER_ID, person.id).await.map_err(|e| lost(&e))?;
+    session
+        .insert(USER_ID, proven.person.id)
+        .await
+        .map_err(|e| lost(&e))?;
     session.insert(SIGNED_IN_AT, now).await.map_err(|e| lost(&e))?;
     session.insert(SEEN_AT, now).await.map_err(|e| lost(&e))?;
-    Ok(())
+    // Kept before it is accepted: a new password ends all sessions that are there, and must find this one.
+    session.save().await.map_err(|e| lost(&e))?;
+    let theirs = proven.ctx(ctx);
+    let accepted: Result<()> = kernel::transaction!(&theirs, "sign_in", |tx| accept_in_txn(&tx, &proven));
+    if accepted.is_err() {
+        session.flush().await.map_err(|e| lost(&e))?;
+    }
+    accepted
 }
 
 /// Ends the session on the server, whether or not the cookie goes away.

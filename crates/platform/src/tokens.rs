@@ -2,9 +2,12 @@
 //!
 //! A refresh token is 256 random bits, kept as a digest. Each use gives a new pair of the same family; a second
 //! use of the same one means that it was stolen, and ends the family.
+//!
+//! Whatever gives or ends tokens holds the user's row first. An UPDATE does not see rows that others insert
+//! meanwhile, so a token given in the moment of its family's end would otherwise live on.
 
-use crate::access_token;
-use crate::{actors, credentials};
+use crate::credentials::{self, Proven};
+use crate::{access_token, actors};
 use chrono::{DateTime, Duration, Utc};
 use domain::{AppError, ErrorKind};
 use kernel::audit::{AuditEntry, record_in_txn};
@@ -56,9 +59,14 @@ fn refused() -> AppError {
 /// # Errors
 /// 401 `bad_credentials`.
 pub async fn issue(ctx: &Ctx, email: &str, password: &str) -> Result<TokenPair> {
-    let person = credentials::check(ctx, email, password).await?;
-    let family_id = ids::new_id();
-    kernel::transaction!(ctx, "issue_token", |tx| issue_in_txn(&tx, person.id, family_id))
+    let proven = credentials::prove(ctx, email, password).await?;
+    let theirs = proven.ctx(ctx);
+    kernel::transaction!(&theirs, "issue_token", |tx| first_in_txn(&tx, &proven))
+}
+
+async fn first_in_txn(tx: &Tx, proven: &Proven) -> Result<TokenPair> {
+    credentials::accept_in_txn(tx, proven).await?;
+    issue_in_txn(tx, proven.person.id, ids::new_id()).await
 }
 
 async fn issue_in_txn(tx: &Tx, user_id: Uuid, family_id: Uuid) -> Result<TokenPair> {
@@ -138,12 +146,20 @@ async fn revoke_in_txn(tx: &Tx, refresh_token: &str) -> Result<()> {
     }
 }
 
+/// The token as it is once its user's row is held.
 async fn find_in_txn(tx: &Tx, refresh_token: &str) -> Result<Option<Stored>> {
+    let hash = signing::sha256(refresh_token.as_bytes());
+    sql::execute(
+        tx.conn(),
+        "SELECT 1 FROM users WHERE id = (SELECT user_id FROM refresh_tokens WHERE token_hash = $1) \
+         FOR NO KEY UPDATE",
+        params![hash.clone()],
+    )
+    .await?;
     sql::fetch_optional(
         tx.conn(),
-        "SELECT id, family_id, user_id, expires_at, used_at, revoked_at FROM refresh_tokens \
-         WHERE token_hash = $1 FOR UPDATE",
-        params![signing::sha256(refresh_token.as_bytes())],
+        "SELECT id, family_id, user_id, expires_at, used_at, revoked_at FROM refresh_tokens WHERE token_hash = $1",
+        params![hash],
     )
     .await
 }
@@ -163,6 +179,17 @@ async fn revoke_family_in_txn(tx: &Tx, stored: &Stored, action: &'static str) ->
         after: None,
     };
     record_in_txn(tx, entry).await
+}
+
+/// Ends all tokens of a user whose row the caller holds.
+pub(crate) async fn revoke_all_in_txn(tx: &Tx, user_id: Uuid) -> Result<()> {
+    sql::execute(
+        tx.conn(),
+        "UPDATE refresh_tokens SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL",
+        params![user_id, tx.now()],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Who an access token speaks for.

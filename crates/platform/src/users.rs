@@ -1,6 +1,6 @@
 //! The people who sign in.
 
-use crate::{passwords, roles};
+use crate::{passwords, roles, tokens};
 use domain::permission::{BuiltInRole, Permission};
 use domain::views::people::UserRowView;
 use domain::{AppError, FieldError};
@@ -138,12 +138,7 @@ async fn create_in_txn(tx: &Tx, email: &str, name: &str, role: BuiltInRole, hash
     )
     .await?;
     sql::execute(tx.conn(), "DELETE FROM sessions WHERE user_id = $1", params![id]).await?;
-    sql::execute(
-        tx.conn(),
-        "UPDATE refresh_tokens SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL",
-        params![id, tx.now()],
-    )
-    .await?;
+    tokens::revoke_all_in_txn(tx, id).await?;
     let entry = AuditEntry {
         action: "user.granted_role",
         subject_type: "user",

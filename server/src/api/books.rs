@@ -3,16 +3,15 @@
 use super::extract::{ApiPath, ApiQuery};
 use super::shapes::{Amount, Page};
 use crate::problem::{Problem, no_such};
-use accounting::{accounts, journal, reports};
+use accounting::journal::{self, EntryKeys};
+use accounting::{accounts, reports};
 use axum::{Extension, Json};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::permission::Permission;
 use domain::views::books::{
     AccountView, JournalEntryView, JournalLineView, JournalQuery, TrialBalanceRowView, TrialBalanceView,
 };
-use entity::journal_entry;
 use kernel::Ctx;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
@@ -107,30 +106,17 @@ struct JournalEntry {
     reversed_by_id: Option<Uuid>,
 }
 
-/// What the screen's view tells in words only.
-type Keys = (Uuid, NaiveDate, DateTime<Utc>, Option<Uuid>);
-
 async fn with_keys(ctx: &Ctx, views: Vec<JournalEntryView>) -> Result<Vec<JournalEntry>, Problem> {
-    use journal_entry::Column;
-    let ids: Vec<Uuid> = views.iter().map(|view| view.id).collect();
-    let rows: Vec<Keys> = journal_entry::Entity::find()
-        .select_only()
-        .columns([Column::Id, Column::EntryDate, Column::PostedAt, Column::OrderId])
-        .filter(Column::Id.is_in(ids))
-        .into_tuple()
-        .all(ctx.db())
-        .await
-        .map_err(kernel::Error::from)?;
-    let keys: HashMap<Uuid, Keys> = rows.into_iter().map(|row| (row.0, row)).collect();
+    let keys = journal::keys(ctx, &views).await?;
     Ok(views.into_iter().map(|view| journal_entry(&keys, view)).collect())
 }
 
-fn journal_entry(keys: &HashMap<Uuid, Keys>, view: JournalEntryView) -> JournalEntry {
+fn journal_entry(keys: &HashMap<Uuid, EntryKeys>, view: JournalEntryView) -> JournalEntry {
     let key = keys.get(&view.id);
     JournalEntry {
-        entry_date: key.map(|it| it.1),
-        posted_at: key.map(|it| it.2),
-        order_id: key.and_then(|it| it.3),
+        entry_date: key.map(|it| it.entry_date),
+        posted_at: key.map(|it| it.posted_at),
+        order_id: key.and_then(|it| it.order_id),
         id: view.id,
         number: view.number,
         kind: view.kind,

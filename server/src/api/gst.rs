@@ -4,17 +4,15 @@ use super::extract::{ApiPath, ApiQuery, Body, Key};
 use super::idempotent::once;
 use super::shapes::{Amount, Page, PageQuery};
 use crate::problem::{Problem, no_such};
-use accounting::gst;
+use accounting::gst::{self, ReturnDays};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::{Extension, Json};
 use chrono::NaiveDate;
+use domain::PageRequest;
 use domain::permission::Permission;
-use domain::views::gst::{GstCheckView, GstLineView, GstReturnView};
-use domain::{Money, PageRequest};
-use entity::{gst_return, gst_transaction};
+use domain::views::gst::{GstCheckView, GstLineView, GstReturnRowView, GstReturnView};
 use kernel::Ctx;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use utoipa::{IntoParams, ToSchema};
@@ -50,27 +48,24 @@ struct ReturnItem {
     net_gst: Amount,
 }
 
-fn item(row: &gst_return::Model, net_gst: Money) -> ReturnItem {
-    ReturnItem {
-        id: row.id,
-        form: row.form.clone(),
-        period: GstPeriod {
-            start: row.period_start,
-            end: row.period_end,
-        },
-        due_on: row.due_on,
-        status: row.status.clone(),
-        net_gst: net_gst.into(),
+impl From<&ReturnDays> for GstPeriod {
+    fn from(days: &ReturnDays) -> Self {
+        Self {
+            start: days.period_start,
+            end: days.period_end,
+        }
     }
 }
 
-async fn rows(ctx: &Ctx, ids: Vec<Uuid>) -> Result<HashMap<Uuid, gst_return::Model>, Problem> {
-    let rows = gst_return::Entity::find()
-        .filter(gst_return::Column::Id.is_in(ids))
-        .all(ctx.db())
-        .await
-        .map_err(kernel::Error::from)?;
-    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+fn item(view: &GstReturnRowView, days: &ReturnDays) -> ReturnItem {
+    ReturnItem {
+        id: view.id,
+        form: view.form.clone(),
+        period: days.into(),
+        due_on: days.due_on,
+        status: view.status.clone(),
+        net_gst: view.net_gst.into(),
+    }
 }
 
 /// Returns, newest period first. Permission `gst.read`.
@@ -82,13 +77,13 @@ async fn list(
 ) -> Result<Json<Page<ReturnItem>>, Problem> {
     ctx.require(Permission::GstRead)?;
     let all = gst::list(&ctx).await.map_err(kernel::Error::from)?;
-    let rows = rows(&ctx, all.iter().map(|view| view.id).collect()).await?;
+    let days = gst::days_of_returns(&ctx, all.iter().map(|view| view.id).collect()).await?;
     let page = PageRequest::new(query.page, query.per_page);
     let skip = usize::try_from(page.offset()).unwrap_or(usize::MAX);
     let take = usize::try_from(page.limit()).unwrap_or_default();
     let shown = all
         .iter()
-        .filter_map(|view| rows.get(&view.id).map(|row| item(row, view.net_gst)));
+        .filter_map(|view| days.get(&view.id).map(|days| item(view, days)));
     let items: Vec<ReturnItem> = shown.skip(skip).take(take).collect();
     let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
     Ok(Json(Page::new(items, total, page.page, page.per_page)))
@@ -203,40 +198,22 @@ impl Default for Lines {
     }
 }
 
-async fn tax_dates(ctx: &Ctx, ids: Vec<Uuid>) -> Result<HashMap<Uuid, NaiveDate>, Problem> {
-    use gst_transaction::Column;
-    let rows: Vec<(Uuid, NaiveDate)> = gst_transaction::Entity::find()
-        .select_only()
-        .columns([Column::Id, Column::TaxDate])
-        .filter(Column::Id.is_in(ids))
-        .into_tuple()
-        .all(ctx.db())
-        .await
-        .map_err(kernel::Error::from)?;
-    Ok(rows.into_iter().collect())
-}
-
 async fn load(ctx: &Ctx, id: Uuid, lines: Lines) -> Result<GstReturn, Problem> {
-    let view = gst::detail(ctx, id, lines.number, lines.page)
-        .await
-        .map_err(kernel::Error::from)?;
-    let rows = rows(ctx, vec![id]).await?;
-    let row = rows.get(&id).ok_or_else(|| no_such("GST return"))?;
-    let dates = tax_dates(ctx, view.lines.iter().map(|line| line.id).collect()).await?;
-    Ok(gst_return(view, row, &dates))
+    let view = gst::detail(ctx, id, lines.number, lines.page).await?;
+    let days = gst::days_of_returns(ctx, vec![id]).await?;
+    let dates = gst::tax_dates(ctx, &view.lines).await?;
+    let days = days.get(&id).ok_or_else(|| no_such("GST return"))?;
+    Ok(gst_return(view, days, &dates))
 }
 
-fn gst_return(view: GstReturnView, row: &gst_return::Model, dates: &HashMap<Uuid, NaiveDate>) -> GstReturn {
+fn gst_return(view: GstReturnView, days: &ReturnDays, dates: &HashMap<Uuid, NaiveDate>) -> GstReturn {
     let lines: Vec<GstLine> = view.lines.into_iter().map(|it| line(it, dates)).collect();
     GstReturn {
-        id: row.id,
-        form: row.form.clone(),
-        period: GstPeriod {
-            start: row.period_start,
-            end: row.period_end,
-        },
-        due_on: row.due_on,
-        status: row.status.clone(),
+        id: view.head.id,
+        form: view.head.form,
+        period: days.into(),
+        due_on: days.due_on,
+        status: view.head.status,
         boxes: view
             .boxes
             .into_iter()

@@ -41,7 +41,8 @@ pub struct Problem {
     /// For people: what happened and what to do.
     pub detail: String,
     pub errors: Vec<ProblemField>,
-    /// What belongs to the code, like how many are left.
+    /// What belongs to the code. For want of stock (`insufficient_stock`, `stock_promised`) it is
+    /// `{"shortages": [{"variant_id", "sku", "name", "requested", "left"}]}`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
     pub details: Option<serde_json::Value>,

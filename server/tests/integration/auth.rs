@@ -3,8 +3,11 @@
 use crate::support::TestApp;
 use chrono::Duration;
 use domain::permission::BuiltInRole;
-use serde_json::json;
-use test_support::shop;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, TransactionTrait};
+use serde_json::{Value, json};
+use std::future::Future;
+use test_support::{database, shop};
+use tokio::task::JoinHandle;
 
 #[tokio::test]
 async fn a_refresh_token_is_used_once_and_its_theft_ends_the_family() {
@@ -90,5 +93,142 @@ async fn guesses_get_one_answer_and_lock_the_account() {
         .refused(401, "bad_credentials");
     app.clock.advance(Duration::minutes(6));
     app.post("/auth/token").json(&right).send().await.ok(200);
+    app.finish().await;
+}
+
+/// Whoever writes a new row of this table waits until this ends.
+async fn gate(app: &TestApp, table: &str) -> DatabaseTransaction {
+    let made = format!(
+        "CREATE FUNCTION at_the_gate() RETURNS trigger LANGUAGE plpgsql AS \
+           $$ BEGIN PERFORM pg_advisory_xact_lock(7); RETURN NEW; END $$; \
+         CREATE TRIGGER gate BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION at_the_gate()"
+    );
+    database::run(&app.app.db, &made).await;
+    let gate = app.app.db.begin().await.unwrap();
+    gate.execute_unprepared("SELECT pg_advisory_xact_lock(7)")
+        .await
+        .unwrap();
+    gate
+}
+
+/// Starts something and comes back when it is done or waits, with `waiting` others, for somebody else's lock.
+async fn start<T: Send + 'static>(
+    app: &TestApp,
+    waiting: i64,
+    work: impl Future<Output = T> + Send + 'static,
+) -> JoinHandle<T> {
+    let work = tokio::spawn(work);
+    let blocked = "pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    for _ in 0..500 {
+        if work.is_finished() || app.count(blocked).await > waiting {
+            return work;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("neither done nor waiting");
+}
+
+async fn sign_in(app: &TestApp) -> Value {
+    let credentials = json!({ "email": shop::email_of(BuiltInRole::Admin), "password": shop::PASSWORD });
+    app.post("/auth/token").json(&credentials).send().await.ok(200)
+}
+
+async fn reset_password(ctx: kernel::Ctx) {
+    let role = BuiltInRole::Admin;
+    platform::users::create_staff(&ctx, &shop::email_of(role), "Admin", role, "Another-9-layers-1")
+        .await
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_renewed_while_the_password_is_reset_is_ended_with_the_others() {
+    let app = TestApp::start().await;
+    let pair = sign_in(&app).await;
+    let gate = gate(&app, "refresh_tokens").await;
+    let used = json!({ "refresh_token": pair["refresh_token"] });
+    let renewing = start(&app, 0, app.post("/auth/refresh").json(&used).send()).await;
+    let resetting = start(&app, 1, reset_password(app.ctx.clone())).await;
+    gate.commit().await.unwrap();
+    let renewed = renewing.await.unwrap().ok(200);
+    resetting.await.unwrap();
+    let renewed = json!({ "refresh_token": renewed["refresh_token"] });
+    app.post("/auth/refresh")
+        .json(&renewed)
+        .send()
+        .await
+        .refused(401, "bad_token");
+    assert_eq!(app.count("refresh_tokens WHERE revoked_at IS NULL").await, 0);
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_given_for_the_old_password_while_it_is_reset_is_ended_too() {
+    let app = TestApp::start().await;
+    let gate = gate(&app, "refresh_tokens").await;
+    let credentials = json!({ "email": shop::email_of(BuiltInRole::Admin), "password": shop::PASSWORD });
+    let signing_in = start(&app, 0, app.post("/auth/token").json(&credentials).send()).await;
+    let resetting = start(&app, 1, reset_password(app.ctx.clone())).await;
+    gate.commit().await.unwrap();
+    let pair = signing_in.await.unwrap().ok(200);
+    resetting.await.unwrap();
+    app.get("/orders")
+        .token(pair["access_token"].as_str().unwrap())
+        .send()
+        .await
+        .refused(401, "bad_token");
+    assert_eq!(app.count("refresh_tokens WHERE revoked_at IS NULL").await, 0);
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_renewed_while_its_family_ends_is_ended_with_it() {
+    let app = TestApp::start().await;
+    let first = json!({ "refresh_token": sign_in(&app).await["refresh_token"] });
+    let second = app.post("/auth/refresh").json(&first).send().await.ok(200);
+    let second = json!({ "refresh_token": second["refresh_token"] });
+    let gate = gate(&app, "refresh_tokens").await;
+    let renewing = start(&app, 0, app.post("/auth/refresh").json(&second).send()).await;
+    // The first one again: stolen, so all of them end.
+    let again = start(&app, 1, app.post("/auth/refresh").json(&first).send()).await;
+    gate.commit().await.unwrap();
+    let third = renewing.await.unwrap().ok(200);
+    again.await.unwrap().refused(401, "bad_token");
+    app.get("/orders")
+        .token(third["access_token"].as_str().unwrap())
+        .send()
+        .await
+        .refused(401, "bad_token");
+    assert_eq!(app.count("refresh_tokens WHERE revoked_at IS NULL").await, 0);
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_begun_with_the_old_password_while_it_is_reset_does_not_live() {
+    let app = TestApp::start().await;
+    let gate = gate(&app, "sessions").await;
+    let form = format!(
+        "email={}&password={}&next=",
+        shop::email_of(BuiltInRole::Admin),
+        shop::PASSWORD
+    );
+    let call = app
+        .call("POST", "/_fn/rpc/staff/sign_in")
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .header("Sec-Fetch-Site", "same-origin")
+        .body_text(&form);
+    let signing_in = start(&app, 0, call.send()).await;
+    start(&app, 1, reset_password(app.ctx.clone()))
+        .await
+        .await
+        .unwrap();
+    gate.commit().await.unwrap();
+    let answer = signing_in.await.unwrap();
+    assert_eq!(
+        app.count("sessions").await,
+        0,
+        "{} {}",
+        answer.status,
+        answer.body
+    );
     app.finish().await;
 }

@@ -18,6 +18,7 @@ mod door;
 mod entities;
 mod inventory;
 mod keys;
+mod migrate;
 mod orders;
 mod pages;
 mod promises;

@@ -39,9 +39,9 @@ pub fn prepare(
     Ok(())
 }
 
-/// A change that this checkout does not know was made by a newer one: said in our words instead of the library's.
+/// A database of a newer version: what the server says of it, with what to do here.
 fn name_newer(failure: Failure, cluster: Option<&Cluster>) -> Failure {
-    let Some(change) = unknown_change(&failure.what) else {
+    let Some((theirs, ours)) = versions(&failure.what) else {
         return failure;
     };
     let place = match cluster {
@@ -50,17 +50,18 @@ fn name_newer(failure: Failure, cluster: Option<&Cluster>) -> Failure {
     };
     Failure::new(
         format!(
-            "the database in {place} was used by a newer Kedai: this one does not know its change {change}"
+            "the database in {place} was used by a newer Kedai: its version is {theirs}, this checkout knows versions up to {ours}"
         ),
         "bring the checkout up to date (git pull), or take another folder for a fresh demo shop: \
          KEDAI_DATA=FOLDER cargo xtask run",
     )
 }
 
-/// `Migration file of version 'm2030_x' is missing, this migration has been applied but ...` -> its name
-fn unknown_change(complaint: &str) -> Option<&str> {
-    let (before, _) = complaint.split_once("' is missing, this migration has been applied")?;
-    before.rsplit_once('\'').map(|(_, name)| name)
+/// The versions in what `server migrate` says (`server/src/database.rs`): the database's, and the program's.
+fn versions(complaint: &str) -> Option<(&str, &str)> {
+    let (_, told) = complaint.split_once("of a newer Kedai: its version is ")?;
+    let (theirs, told) = told.split_once(", this program knows versions up to ")?;
+    told.split_once(". ").map(|(ours, _)| (theirs, ours))
 }
 
 /// Beside the private data, so that removing that folder starts afresh; by its address for any other database.
@@ -80,10 +81,14 @@ mod tests {
 
     #[test]
     fn a_newer_database_is_named() {
-        let said = "`server migrate` failed:\nMigration file of version 'm2030_later' is missing, \
-                    this migration has been applied but its file is missing";
+        let said = "`server migrate` failed:\nThe database is of a newer Kedai: its version is m2030_later, \
+                    this program knows versions up to m2026_now. Nothing was changed.";
         let failure = name_newer(Failure::new(said, ""), None);
-        assert!(failure.what.contains("newer Kedai") && failure.what.ends_with("m2030_later"));
+        assert_eq!(
+            failure.what,
+            "the database in DATABASE_URL was used by a newer Kedai: its version is m2030_later, \
+             this checkout knows versions up to m2026_now"
+        );
     }
 
     #[test]

@@ -1,19 +1,14 @@
 //! The next step of a return: review, then file.
 
-use crate::action::{FormFault, after, fault_of, field_fault, form_fault};
+use crate::ask::{Asks, Question, ask};
 use leptos::prelude::*;
 use rpc::gst::StepGstReturn;
-use ui::dense::{Confirm, Field, SubmitButton, Sym, Weight};
+use ui::dense::{Sym, Weight};
 use uuid::Uuid;
 
 /// Asks once before the step; filing asks for IRAS's acknowledgement number.
 #[component]
 pub(super) fn StepDialog(id: Uuid, step: String, reload: Callback<()>) -> impl IntoView {
-    let action = ServerAction::<StepGstReturn>::new();
-    let fault = fault_of(action);
-    after(action, format!("/admin/gst/{id}?done={step}"), move || {
-        reload.run(())
-    });
     let filing = step == "file";
     let (label, question, text, yes) = if filing {
         (
@@ -30,40 +25,28 @@ pub(super) fn StepDialog(id: Uuid, step: String, reload: Callback<()>) -> impl I
             "Yes, reviewed",
         )
     };
-    let number = if filing {
-        view! {
-            <Field
-                id="gst-acknowledgement"
-                name="acknowledgement"
-                label="IRAS acknowledgement number"
-                help="From the confirmation page of myTax Portal."
-                error=field_fault(fault, "acknowledgement")
-            />
-        }
-        .into_any()
-    } else {
-        view! { <input type="hidden" name="acknowledgement" value=""/> }.into_any()
-    };
-    view! {
-        <Confirm
-            id="gst-step"
-            label
-            question
-            text
-            weight=Weight::Primary
-            sym=Sym::Check
-            keep="Not yet"
-            fault=form_fault(fault)
-        >
-            <ActionForm action>
-                <div class="grid gap-3">
-                    <input type="hidden" name="id" value=id.to_string()/>
-                    <input type="hidden" name="step" value=step/>
-                    {number}
-                    <FormFault fault/>
-                    <SubmitButton label=yes busy=action.pending() wide=true/>
-                </div>
-            </ActionForm>
-        </Confirm>
+    let done = format!("/admin/gst/{id}?done={step}");
+    let mut sends = vec![("id", id.to_string()), ("step", step)];
+    if !filing {
+        sends.push(("acknowledgement", String::new()));
     }
+    let question = Question {
+        id: "gst-step".to_owned(),
+        label: label.to_owned(),
+        sym: Sym::Check,
+        weight: Weight::Primary,
+        question: question.to_owned(),
+        text: text.to_owned(),
+        yes,
+        keep: "Not yet",
+        done,
+        sends,
+        asks: filing.then(|| Asks {
+            id: "gst-acknowledgement".to_owned(),
+            name: "acknowledgement",
+            label: "IRAS acknowledgement number",
+            help: "From the confirmation page of myTax Portal.",
+        }),
+    };
+    ask::<StepGstReturn, _>(question, reload)
 }

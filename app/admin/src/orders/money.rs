@@ -1,6 +1,7 @@
 //! The money of an order: what it adds up to, what came in, what went back.
 
 use domain::Money;
+use domain::refund::RefundStatus;
 use domain::views::orders::{OrderDetailView, PaymentRowView, RefundView};
 use leptos::prelude::*;
 use ui::dense::{Card, MoneyStyle, StatusBadge, Sym, Symbol, TotalLine, Totals, money_text};
@@ -12,7 +13,8 @@ use crate::status;
 pub(super) fn MoneyCard(order: OrderDetailView) -> impl IntoView {
     let came_in: Money = order.payments.iter().map(|payment| payment.captured).sum();
     let promised: Money = order.payments.iter().map(|payment| payment.refunded).sum();
-    let sent = order.refunds.iter().filter(|refund| refund.status == "succeeded");
+    let is_sent = |refund: &&RefundView| RefundStatus::parse(&refund.status) == Some(RefundStatus::Succeeded);
+    let sent = order.refunds.iter().filter(is_sent);
     let went_back: Money = sent.map(|refund| refund.amount).sum();
     let balance = order.totals.total - came_in + promised;
     let lines = sums(&order);

@@ -1,10 +1,10 @@
 //! Refunds that need a hand: tried again through the provider, or sent by bank transfer.
 
-use crate::action::{FormFault, after, fault_of, field_fault, form_fault};
+use crate::ask::{Asks, Question, ask};
 use domain::views::orders::{OrderDetailView, RefundView};
 use leptos::prelude::*;
 use rpc::orders::{MarkRefundSent, RetryRefund};
-use ui::dense::{Confirm, Field, SubmitButton, Sym, Weight};
+use ui::dense::{Sym, Weight};
 
 /// What can be done about each refund of the order that waits for a hand.
 #[component]
@@ -46,35 +46,26 @@ fn RetryRefundDialog(
     label: String,
     reload: Callback<()>,
 ) -> impl IntoView {
-    let action = ServerAction::<RetryRefund>::new();
-    let fault = fault_of(action);
-    after(
-        action,
-        format!("/admin/orders/{}?done=retried", order.id),
-        move || reload.run(()),
-    );
     let why = refund.failure_reason.unwrap_or_default();
-    view! {
-        <Confirm
-            id=format!("refund-again-{}", refund.id.simple())
-            label
-            sym=Sym::RotateCw
-            weight=Weight::Primary
-            question=format!("Send {} back for {} once more?", refund.amount, order.number)
-            text=format!("{why} The provider is asked again, the same way as the payment came. Whatever was sent before is not sent twice.")
-            keep="Not now"
-            fault=form_fault(fault)
-        >
-            <ActionForm action>
-                <div class="grid gap-3">
-                    <input type="hidden" name="order_id" value=order.id.to_string()/>
-                    <input type="hidden" name="refund_id" value=refund.id.to_string()/>
-                    <FormFault fault/>
-                    <SubmitButton label="Try again" busy=action.pending() wide=true/>
-                </div>
-            </ActionForm>
-        </Confirm>
-    }
+    let question = Question {
+        id: format!("refund-again-{}", refund.id.simple()),
+        label,
+        sym: Sym::RotateCw,
+        weight: Weight::Primary,
+        question: format!("Send {} back for {} once more?", refund.amount, order.number),
+        text: format!(
+            "{why} The provider is asked again, the same way as the payment came. Whatever was sent before is not sent twice."
+        ),
+        yes: "Try again",
+        keep: "Not now",
+        done: format!("/admin/orders/{}?done=retried", order.id),
+        sends: vec![
+            ("order_id", order.id.to_string()),
+            ("refund_id", refund.id.to_string()),
+        ],
+        asks: None,
+    };
+    ask::<RetryRefund, _>(question, reload)
 }
 
 /// Asks for the transfer's reference.
@@ -85,45 +76,33 @@ fn RefundSentDialog(
     label: String,
     reload: Callback<()>,
 ) -> impl IntoView {
-    let action = ServerAction::<MarkRefundSent>::new();
-    let fault = fault_of(action);
-    after(
-        action,
-        format!("/admin/orders/{}?done=refunded", order.id),
-        move || reload.run(()),
-    );
-    let text = if refund.can_retry {
-        "When the provider cannot send it: transfer the money at the bank first, then enter its reference here. The journal is written and the customer gets a mail."
+    let (why, weight) = if refund.can_retry {
+        ("When the provider cannot send it", Weight::Plain)
     } else {
-        "PayNow has no way back of its own: transfer the money at the bank first, then enter its reference here. The journal is written and the customer gets a mail."
+        ("PayNow has no way back of its own", Weight::Primary)
     };
-    let field = format!("refund-reference-{}", refund.id.simple());
-    view! {
-        <Confirm
-            id=format!("refund-sent-{}", refund.id.simple())
-            label
-            sym=Sym::BadgeCheck
-            weight=if refund.can_retry { Weight::Plain } else { Weight::Primary }
-            question=format!("Has {} been sent back for {}?", refund.amount, order.number)
-            text
-            keep="Not yet"
-            fault=form_fault(fault)
-        >
-            <ActionForm action>
-                <div class="grid gap-3">
-                    <input type="hidden" name="order_id" value=order.id.to_string()/>
-                    <input type="hidden" name="refund_id" value=refund.id.to_string()/>
-                    <Field
-                        id=field
-                        name="reference"
-                        label="Reference of the transfer"
-                        help="As the bank shows it; it stays with the refund."
-                        error=field_fault(fault, "reference")
-                    />
-                    <FormFault fault/>
-                    <SubmitButton label="Yes, it was sent" busy=action.pending() wide=true/>
-                </div>
-            </ActionForm>
-        </Confirm>
-    }
+    let question = Question {
+        id: format!("refund-sent-{}", refund.id.simple()),
+        label,
+        sym: Sym::BadgeCheck,
+        weight,
+        question: format!("Has {} been sent back for {}?", refund.amount, order.number),
+        text: format!(
+            "{why}: transfer the money at the bank first, then enter its reference here. The journal is written and the customer gets a mail."
+        ),
+        yes: "Yes, it was sent",
+        keep: "Not yet",
+        done: format!("/admin/orders/{}?done=refunded", order.id),
+        sends: vec![
+            ("order_id", order.id.to_string()),
+            ("refund_id", refund.id.to_string()),
+        ],
+        asks: Some(Asks {
+            id: format!("refund-reference-{}", refund.id.simple()),
+            name: "reference",
+            label: "Reference of the transfer",
+            help: "As the bank shows it; it stays with the refund.",
+        }),
+    };
+    ask::<MarkRefundSent, _>(question, reload)
 }

@@ -1,6 +1,7 @@
 //! Beside the order: customer, address, margin, documents.
 
 use domain::Money;
+use domain::delivery::DeliveryMethod;
 use domain::views::orders::OrderDetailView;
 use leptos::prelude::*;
 use ui::dense::{Card, MoneyStyle, Sym, Symbol, TotalLine, Totals, money_text};
@@ -75,7 +76,7 @@ fn deliver_to(order: &OrderDetailView) -> AnyView {
             </p>
         }
     });
-    let title = if delivery.method == "pickup" {
+    let title = if DeliveryMethod::parse(&delivery.method) == Some(DeliveryMethod::Pickup) {
         "Pick-up"
     } else {
         "Deliver to"

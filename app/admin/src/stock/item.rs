@@ -1,5 +1,6 @@
 //! One SKU: where it is, what happened to it, and correcting it by hand.
 
+use domain::percent;
 use domain::views::stock::{
     MovementQuery, MovementView, StockLevelQuery, StockLevelView, VariantChoiceView, VariantChoicesQuery,
     WarehouseView,
@@ -9,7 +10,6 @@ use leptos::prelude::*;
 use rpc::RpcError;
 use ui::dense::{
     ActionLink, Card, Cell, Column, Crumb, DataTable, DenseEmpty, ListQuery, PageHead, Row, Slot, Sym,
-    query_value,
 };
 
 use super::adjust::AdjustCard;
@@ -93,7 +93,7 @@ pub(super) fn page((variant, levels, movements, warehouses): Item) -> AnyView {
             />
         }
     });
-    let receive_href = format!("/admin/stock/receive?skus={}", query_value(&variant.sku));
+    let receive_href = format!("/admin/stock/receive?skus={}", percent::encode(&variant.sku));
     let product_href = format!("/admin/products/{}", variant.product_slug);
     let (may_receive, may_see_product) = (may("stock.receive"), may("products.read"));
     let actions = move || {

@@ -1,12 +1,13 @@
 //! Receiving goods: pick the SKUs, then quantity and cost. The picked SKUs live in the address, so picking works
 //! as links and survives a reload.
 
+use domain::percent;
 use domain::views::stock::{VariantChoiceView, VariantChoicesQuery, VariantChoicesView, WarehouseView};
 use leptos::prelude::*;
 use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
 use rpc::RpcError;
-use ui::dense::{Card, Crumb, ListQuery, PageHead, Sym, Symbol, Thumb, query_value};
+use ui::dense::{Card, Crumb, ListQuery, PageHead, Sym, Symbol, Thumb};
 
 use super::receive_form::ReceiveForm;
 use crate::loaded::{Loaded, list_query, when_loaded};
@@ -108,7 +109,7 @@ fn finder(list: &ListQuery, skus: &[String], found: Vec<VariantChoiceView>) -> A
         .map(|variant| {
             let mut next = skus.to_vec();
             next.push(variant.sku.clone());
-            let next: Vec<String> = next.iter().map(|sku| query_value(sku)).collect();
+            let next: Vec<String> = next.iter().map(|sku| percent::encode(sku)).collect();
             let href = format!("{PATH}?skus={}", next.join(","));
             view! {
                 <li>

@@ -3,7 +3,7 @@
 use domain::views::catalogue::{ProductListQuery, ProductListView};
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
-use ui::{FilterChip, Pagination, SelectOption, SortSelect, goods};
+use ui::{Choice, FilterChip, Pagination, SortSelect, goods};
 
 use super::shelf::Shelf;
 use crate::paths;
@@ -46,17 +46,17 @@ pub fn list_href(path: &str, query: &ProductListQuery) -> String {
     )
 }
 
-fn orders(searching: bool) -> Vec<SelectOption> {
+fn orders(searching: bool) -> Vec<Choice> {
     let mut all = Vec::new();
     if searching {
-        all.push(SelectOption::new("relevance", "Best match first"));
+        all.push(Choice::new("relevance", "Best match first"));
     }
     all.extend([
-        SelectOption::new("featured", "Best sellers first"),
-        SelectOption::new("newest", "Newest first"),
-        SelectOption::new("price_asc", "Price, low to high"),
-        SelectOption::new("price_desc", "Price, high to low"),
-        SelectOption::new("name", "Name, A to Z"),
+        Choice::new("featured", "Best sellers first"),
+        Choice::new("newest", "Newest first"),
+        Choice::new("price_asc", "Price, low to high"),
+        Choice::new("price_desc", "Price, high to low"),
+        Choice::new("name", "Name, A to Z"),
     ]);
     all
 }

@@ -1,11 +1,13 @@
 //! Pieces that thanks and tracking share.
 
+use domain::delivery::DeliveryMethod;
+use domain::order_state::{OrderStatus, PaymentStatus};
 use domain::views::orders::{OrderTrackingView, TimeLineView};
 use ui::{StepState, TimeLineStep};
 
 /// The money is here.
 pub fn is_paid(order: &OrderTrackingView) -> bool {
-    order.payment_status == "captured"
+    PaymentStatus::parse(&order.payment_status) == Some(PaymentStatus::Captured)
 }
 
 fn step(entry: &TimeLineView, state: StepState) -> TimeLineStep {
@@ -19,27 +21,20 @@ fn step(entry: &TimeLineView, state: StepState) -> TimeLineStep {
 
 /// What happened as steps, newest first; before them what comes next.
 pub fn steps(order: &OrderTrackingView) -> Vec<TimeLineStep> {
-    let next = match order.status.as_str() {
-        "pending_payment" => Some("Payment"),
-        "paid" | "picking" | "packed" => Some(if order.delivery.method == "pickup" {
-            "Ready"
-        } else {
-            "Sent"
-        }),
-        "part_shipped" => Some("The rest"),
-        "shipped" => Some(if order.delivery.method == "pickup" {
-            "Collected"
-        } else {
-            "Delivered"
-        }),
+    let status = OrderStatus::parse(&order.status);
+    let pickup = DeliveryMethod::parse(&order.delivery.method) == Some(DeliveryMethod::Pickup);
+    let next = match status {
+        Some(OrderStatus::PendingPayment) => Some("Payment"),
+        Some(OrderStatus::Paid) => Some(if pickup { "Ready" } else { "Sent" }),
+        Some(OrderStatus::PartShipped) => Some("The rest"),
+        Some(OrderStatus::Shipped) => Some(if pickup { "Collected" } else { "Delivered" }),
         _ => None,
     };
     let ahead = next.map(|title| TimeLineStep {
         title: title.to_owned(),
-        when: if order.status == "pending_payment" {
-            String::new()
-        } else {
-            order.delivery.promise.clone()
+        when: match status {
+            Some(OrderStatus::PendingPayment) => String::new(),
+            _ => order.delivery.promise.clone(),
         },
         detail: None,
         state: StepState::Next,

@@ -1,5 +1,6 @@
 //! The payment is over without money, or the money is on its way back.
 
+use domain::order_state::PaymentStatus;
 use leptos::prelude::*;
 use ui::{ButtonKind, EmptyState, Ground, LinkButton};
 
@@ -12,12 +13,12 @@ pub fn NoMoreToPay(
     status: String,
     order: OrderKey,
 ) -> impl IntoView {
-    let (title, text) = match status.as_str() {
-        "refund_pending" | "refunded" => (
+    let (title, text) = match PaymentStatus::parse(&status) {
+        Some(PaymentStatus::RefundPending | PaymentStatus::Refunded) => (
             "The money goes back to you",
             "It came after the time was up and the things were gone. You need not do anything.",
         ),
-        "cancelled" => ("This order was cancelled", "There is nothing to pay any more."),
+        Some(PaymentStatus::Cancelled) => ("This order was cancelled", "There is nothing to pay any more."),
         _ => (
             "The time to pay is over",
             "No money was taken and the things went back on the shelf. If you paid just now, we still see it and write to you.",

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::order_state::PaymentStatus;
 use domain::views::{catalogue::ShopView, checkout::PayView};
 use leptos::{leptos_dom::helpers::set_interval_with_handle, prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, components::Redirect, hooks::use_navigate};
@@ -32,9 +33,7 @@ fn follow(now: RwSignal<PayView>, order: OrderKey) {
     Effect::new(move |_| {
         let order = order.clone();
         let ask = move || {
-            let open = now
-                .try_with_untracked(|p| is_open(&p.payment_status))
-                .unwrap_or(false);
+            let open = now.try_with_untracked(is_open).unwrap_or(false);
             if !open || document().hidden() {
                 return;
             }
@@ -52,21 +51,25 @@ fn follow(now: RwSignal<PayView>, order: OrderKey) {
 }
 
 /// Money may still come.
-fn is_open(status: &str) -> bool {
-    matches!(status, "pending" | "failed")
+fn is_open(page: &PayView) -> bool {
+    PaymentStatus::parse(&page.payment_status).is_some_and(PaymentStatus::is_open)
+}
+
+fn is_paid(page: &PayView) -> bool {
+    PaymentStatus::parse(&page.payment_status) == Some(PaymentStatus::Captured)
 }
 
 #[component]
 fn Pay(shop: ShopView, first: PayView, order: OrderKey) -> impl IntoView {
     let thanks = paths::order(&order.number, "/thank-you", &order.key);
-    if first.payment_status == "captured" {
+    if is_paid(&first) {
         return view! { <Redirect path=thanks/> }.into_any();
     }
     let now = RwSignal::new(first.clone());
     follow(now, order.clone());
     let navigate = use_navigate();
     Effect::new(move |_| {
-        if now.with(|p| p.payment_status == "captured") {
+        if now.with(is_paid) {
             navigate(
                 &thanks,
                 NavigateOptions {
@@ -76,7 +79,7 @@ fn Pay(shop: ShopView, first: PayView, order: OrderKey) -> impl IntoView {
             );
         }
     });
-    let stage = Memo::new(move |_| now.with(|p| (is_open(&p.payment_status), p.payment_status.clone())));
+    let stage = Memo::new(move |_| now.with(|p| (is_open(p), p.payment_status.clone())));
     let title = format!("Pay {}", first.amount);
     view! {
         <PrivateMeta title shop=shop.name/>

@@ -1,5 +1,6 @@
 //! PayNow: the QR, the values, and what happens next.
 
+use domain::percent;
 use domain::views::checkout::PayView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -10,7 +11,7 @@ use crate::{order_key::OrderKey, paths};
 fn details(page: &PayView) -> PayNowDetails {
     let svg = page.qr_svg.clone().unwrap_or_default();
     PayNowDetails {
-        qr_href: format!("data:image/svg+xml,{}", paths::encode(&svg)),
+        qr_href: format!("data:image/svg+xml,{}", percent::encode(&svg)),
         qr_svg: svg,
         amount: page.amount.to_string(),
         amount_plain: page.amount.bare(),

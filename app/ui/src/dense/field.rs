@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::badge::{Glyph, GlyphMark};
+use crate::choice::Choice;
 
 /// What is wrong with the value of a field, if anything; it may come later, when the form was sent.
 pub type Fault = Signal<Option<String>>;
@@ -196,25 +197,6 @@ pub fn AreaField(
             </textarea>
             <Below id=anchor help error/>
         </div>
-    }
-}
-
-/// One choice of a [`SelectField`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// What the form sends.
-    pub value: String,
-    /// What is shown.
-    pub label: String,
-}
-
-impl Choice {
-    /// A choice that sends `value` and shows `label`.
-    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-        }
     }
 }
 

@@ -3,25 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Sym, Symbol};
-
-/// One step of the breadcrumb; the page itself is the last one and has no address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Crumb {
-    /// Shown word.
-    pub label: String,
-    /// Where it leads.
-    pub href: String,
-}
-
-impl Crumb {
-    /// A step that leads to `href`.
-    pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            href: href.into(),
-        }
-    }
-}
+use crate::breadcrumbs::Crumb;
 
 /// Title area of a page; at most one primary action belongs in it.
 #[component]

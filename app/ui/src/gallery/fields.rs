@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Sample;
 use crate::accordion::Accordion;
 use crate::check_row::CheckRow;
+use crate::choice::Choice;
 use crate::choice_group::ChoiceGroup;
 use crate::error_summary::{ErrorSummary, FieldFault};
 use crate::field::Field;
@@ -13,7 +14,7 @@ use crate::option_chips::{Chip, OptionChips};
 use crate::qty_stepper::{QtyField, QtyStepper};
 use crate::radio_card::RadioCard;
 use crate::search_field::SearchField;
-use crate::sort_select::{SelectOption, SortSelect};
+use crate::sort_select::SortSelect;
 use crate::term_pills::{FilterChip, TermPills};
 
 const TWO: &str = "grid gap-5 sm:grid-cols-2";
@@ -89,7 +90,7 @@ fn FindSample() -> impl IntoView {
             <SortSelect
                 action="/ui"
                 value="new"
-                options=vec![SelectOption::new("best", "Best sellers first"), SelectOption::new("new", "Newest first")]
+                options=vec![Choice::new("best", "Best sellers first"), Choice::new("new", "Newest first")]
             />
             <TermPills terms=vec![("kaya".to_owned(), "/ui".to_owned()), ("kopi sock".to_owned(), "/ui".to_owned())]/>
             <div class="flex flex-wrap gap-2.5">

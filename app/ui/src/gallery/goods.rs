@@ -82,7 +82,7 @@ pub(super) fn GoodsSamples() -> impl IntoView {
         </Sample>
         <Sample title="Breadcrumbs, Pagination, DidYouMean">
             <Breadcrumbs
-                steps=vec![Crumb { label: "Kopi & tea".to_owned(), href: "/ui".to_owned() }]
+                steps=vec![Crumb::new("Kopi & tea", "/ui")]
                 here="Enamel kopi cup and saucer"
             />
             <Pagination page=2 per_page=8 total=61 href=Callback::new(|n: u64| format!("/ui?page={n}"))/>

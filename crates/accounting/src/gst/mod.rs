@@ -4,6 +4,7 @@
 //! after its period was filed falls into the next one. Filing writes the return's id on its lines and freezes it.
 
 mod detail;
+mod exact;
 mod figures;
 mod filing;
 mod lines;
@@ -12,6 +13,7 @@ mod periods;
 mod texts;
 
 pub use detail::{detail, list};
+pub use exact::{ReturnDays, days_of_returns, tax_dates};
 pub use filing::step;
 pub use lines::{GstLine, lines_of_document, record_in_txn};
 pub use open::open;

@@ -5,6 +5,7 @@ use super::MAX_QUANTITY;
 use super::view::{view, view_of};
 use chrono::{DateTime, Duration, Utc};
 use domain::delivery::DeliveryMethod;
+use domain::shortage::{self, Shortage};
 use domain::views::cart::CartView;
 use domain::{AppError, FieldError};
 use kernel::app::CART_DAYS;
@@ -12,7 +13,6 @@ use kernel::idempotency::once_in_txn;
 use kernel::{Ctx, Result, ids, params, sql, transaction};
 use rust_decimal::Decimal;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use serde_json::json;
 use uuid::Uuid;
 
 fn expiry(ctx: &Ctx) -> DateTime<Utc> {
@@ -43,6 +43,7 @@ async fn insert(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Uuid> {
 
 #[derive(FromQueryResult)]
 struct Offer {
+    sku: String,
     name: String,
     price: Decimal,
     available: i64,
@@ -51,7 +52,7 @@ struct Offer {
 }
 
 const OFFER: &str = "\
-SELECT p.name, v.price, c.id IS NOT NULL AS cart_open, coalesce(i.quantity, 0) AS in_cart, \
+SELECT v.sku, concat_ws(', ', p.name, nullif(v.title, '')) AS name, v.price, c.id IS NOT NULL AS cart_open, coalesce(i.quantity, 0) AS in_cart, \
        (SELECT a.available FROM variant_availability a WHERE a.variant_id = v.id) AS available \
 FROM product_variants v JOIN products p ON p.id = v.product_id \
 LEFT JOIN carts c ON c.id = $2 AND c.status = 'open' AND c.expires_at > $3 \
@@ -95,7 +96,14 @@ async fn put_in(conn: &impl ConnectionTrait, ctx: &Ctx, variant_id: Uuid, quanti
         sql::fetch_optional(conn, OFFER, params![variant_id, ctx.cart_id, ctx.now()]).await?;
     let offer = offer.ok_or_else(|| AppError::not_found("product"))?;
     let in_cart = i64::from(offer.in_cart);
-    check_wanted(&offer.name, in_cart, in_cart + quantity, offer.available)?;
+    let shortage = Shortage {
+        variant_id,
+        sku: offer.sku,
+        name: offer.name,
+        requested: in_cart + quantity,
+        left: offer.available.max(0),
+    };
+    check_wanted(in_cart, &shortage)?;
     let cart_id = ctx
         .cart_id
         .filter(|_| offer.cart_open)
@@ -112,20 +120,22 @@ async fn put_in(conn: &impl ConnectionTrait, ctx: &Ctx, variant_id: Uuid, quanti
         small(most)?
     ];
     if sql::execute(conn, ADD, values).await? == 0 {
-        return Err(insufficient(&offer.name, in_cart, offer.available).into());
+        return Err(insufficient(in_cart, &shortage).into());
     }
     Ok(cart_id)
 }
 
 #[derive(FromQueryResult)]
 struct Held {
+    variant_id: Uuid,
+    sku: String,
     name: String,
     quantity: i32,
     available: i64,
 }
 
 const HELD: &str = "\
-SELECT p.name, i.quantity, CASE WHEN v.status = 'active' AND p.status = 'active' \
+SELECT v.id AS variant_id, v.sku, concat_ws(', ', p.name, nullif(v.title, '')) AS name, i.quantity, CASE WHEN v.status = 'active' AND p.status = 'active' \
          THEN (SELECT a.available FROM variant_availability a WHERE a.variant_id = v.id) ELSE 0 END AS available \
 FROM cart_items i JOIN carts c ON c.id = i.cart_id \
 JOIN product_variants v ON v.id = i.variant_id JOIN products p ON p.id = v.product_id \
@@ -144,7 +154,14 @@ pub async fn set_quantity(ctx: &Ctx, item_id: Uuid, quantity: i64) -> Result<Car
     let held = held.ok_or_else(|| AppError::not_found("line in your cart"))?;
     let before = i64::from(held.quantity);
     if quantity > before {
-        check_wanted(&held.name, before, quantity, held.available)?;
+        let shortage = Shortage {
+            variant_id: held.variant_id,
+            sku: held.sku,
+            name: held.name,
+            requested: quantity,
+            left: held.available.max(0),
+        };
+        check_wanted(before, &shortage)?;
     }
     if quantity == 0 {
         sql::execute(ctx.db(), "DELETE FROM cart_items WHERE id = $1", params![item_id]).await?;
@@ -208,26 +225,26 @@ pub async fn clean_up(ctx: &Ctx) -> Result<u64> {
     .await
 }
 
-fn check_wanted(name: &str, in_cart: i64, wanted: i64, available: i64) -> Result<()> {
-    if wanted > available {
-        return Err(insufficient(name, in_cart, available).into());
+/// `wanted` is a shortage only if it is one.
+fn check_wanted(in_cart: i64, wanted: &Shortage) -> Result<()> {
+    if wanted.requested > wanted.left {
+        return Err(insufficient(in_cart, wanted).into());
     }
-    if wanted > MAX_QUANTITY {
+    if wanted.requested > MAX_QUANTITY {
         return Err(out_of_range());
     }
     Ok(())
 }
 
 /// Says what is left, to people and to programs.
-fn insufficient(name: &str, in_cart: i64, available: i64) -> AppError {
-    let left = available.max(0);
+fn insufficient(in_cart: i64, short: &Shortage) -> AppError {
+    let Shortage { name, left, .. } = short;
     let message = match (left, in_cart) {
         (0, _) => format!("{name} is sold out right now."),
         (_, 0) => format!("Only {left} of {name} left. Choose {left} or fewer."),
         _ => format!("Only {left} of {name} left, and {in_cart} of them are in your cart already."),
     };
-    AppError::conflict("insufficient_stock", message)
-        .with_details(json!({ "available": left, "in_cart": in_cart }))
+    shortage::insufficient_stock(message, std::slice::from_ref(short))
 }
 
 fn out_of_range() -> kernel::Error {
@@ -247,20 +264,26 @@ fn small(quantity: i64) -> Result<i32> {
 mod tests {
     use super::*;
 
+    fn wanted(requested: i64, left: i64) -> Shortage {
+        Shortage {
+            variant_id: Uuid::nil(),
+            sku: "CUP".to_owned(),
+            name: "Cup".to_owned(),
+            requested,
+            left,
+        }
+    }
+
     #[test]
     fn the_message_says_what_is_left() {
-        assert!(check_wanted("Cup", 2, 5, 5).is_ok());
-        let text = |in_cart, available| insufficient("Cup", in_cart, available).message;
+        assert!(check_wanted(2, &wanted(5, 5)).is_ok());
+        let text = |in_cart, left| insufficient(in_cart, &wanted(in_cart + 1, left)).message;
         assert_eq!(text(0, 2), "Only 2 of Cup left. Choose 2 or fewer.");
         assert_eq!(
             text(1, 2),
             "Only 2 of Cup left, and 1 of them are in your cart already."
         );
-        assert_eq!(text(1, -1), "Cup is sold out right now.");
-        assert_eq!(
-            insufficient("Cup", 1, 2).details,
-            Some(json!({"available": 2, "in_cart": 1}))
-        );
-        assert!(check_wanted("Cup", 999, 1000, 5000).is_err());
+        assert_eq!(text(1, 0), "Cup is sold out right now.");
+        assert!(check_wanted(999, &wanted(1000, 5000)).is_err());
     }
 }

@@ -1,5 +1,6 @@
 //! The shop window: categories, lists, search, product pages. Only active products are ever shown.
 
+mod addresses;
 mod cards;
 mod categories;
 mod correction;
@@ -9,6 +10,7 @@ mod promise;
 mod search;
 mod sort;
 
+pub use addresses::{Address, addresses};
 pub(crate) use cards::{by_slugs as cards_by_slugs, first as first_cards};
 pub use categories::categories;
 pub(crate) use categories::top as top_categories;

@@ -1,7 +1,7 @@
 //! The rows of one batch, each table written by one statement.
 
 use super::categories::Category;
-use super::content::{Content, StoredVariant};
+use super::content::{Content, StoredVariant, VariantContent};
 use crate::search_columns::SearchSource;
 use kernel::{Result, Tx, ids, params, sql};
 use serde::Serialize;
@@ -89,8 +89,8 @@ impl Batch {
         made
     }
 
-    /// A product whose content differs. Variants are recognised by SKU, else by their options; those that the file
-    /// no longer has are archived, since orders and stock refer to them. Gives the variants that are new, by place.
+    /// A product whose content differs. Variants that the file no longer has are archived, since orders and stock
+    /// refer to them. Gives the variants that are new, by place.
     pub fn change(
         &mut self,
         id: Uuid,
@@ -100,19 +100,13 @@ impl Batch {
     ) -> Vec<(usize, Uuid)> {
         self.changed_products.push(product_row(id, content, category));
         self.parts(id, content);
-        let mut kept: Vec<Uuid> = Vec::new();
+        let known = recognised(&content.variants, stored);
         let mut made = Vec::new();
-        for (position, variant) in content.variants.iter().enumerate() {
-            let free = || stored.iter().filter(|old| !kept.contains(&old.id));
-            let known = free()
-                .find(|old| old.content.sku == variant.sku)
-                .or_else(|| free().find(|old| old.content.option_values == variant.option_values))
-                .map(|old| old.id);
+        for (position, known) in known.iter().enumerate() {
             match known {
                 Some(variant_id) => {
-                    kept.push(variant_id);
                     self.changed_variants
-                        .extend(variant_row(variant_id, id, content, position));
+                        .extend(variant_row(*variant_id, id, content, position))
                 }
                 None => {
                     let variant_id = ids::new_id();
@@ -122,7 +116,10 @@ impl Batch {
                 }
             }
         }
-        let gone = stored.iter().map(|old| old.id).filter(|old| !kept.contains(old));
+        let gone = stored
+            .iter()
+            .map(|old| old.id)
+            .filter(|old| !known.contains(&Some(*old)));
         self.archived_variants.extend(gone);
         made
     }
@@ -175,6 +172,27 @@ impl Batch {
         write(tx, UPDATE_VARIANTS, &self.changed_variants).await?;
         write(tx, INSERT_VARIANTS, &self.new_variants).await
     }
+}
+
+/// Which stored variant each of the file's is. All SKUs are looked at before any options: a SKU names the goods on
+/// the shelf, whatever else was swapped. Options find what got a new SKU, on sale rather than archived.
+fn recognised(wanted: &[VariantContent], stored: &[StoredVariant]) -> Vec<Option<Uuid>> {
+    let by_sku = |variant: &VariantContent| stored.iter().find(|old| old.content.sku == variant.sku);
+    let mut known: Vec<Option<Uuid>> = wanted
+        .iter()
+        .map(|variant| by_sku(variant).map(|old| old.id))
+        .collect();
+    for (place, variant) in wanted.iter().enumerate() {
+        let free = |old: &&StoredVariant| {
+            old.content.option_values == variant.option_values && !known.contains(&Some(old.id))
+        };
+        let on_sale = stored.iter().filter(free).find(|old| old.status == "active");
+        let found = on_sale.or_else(|| stored.iter().find(free)).map(|old| old.id);
+        if let Some(slot) = known.get_mut(place).filter(|slot| slot.is_none()) {
+            *slot = found;
+        }
+    }
+    known
 }
 
 /// `$1` the rows as JSON, `$2` the time.
@@ -271,4 +289,61 @@ fn variant_row(id: Uuid, product_id: Uuid, content: &Content, position: usize) -
         image_url: variant.image_url.clone(),
         position,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn variant(text: &str) -> VariantContent {
+        let (sku, option) = text.split_once(' ').expect("SKU and option");
+        VariantContent {
+            sku: sku.to_owned(),
+            title: option.to_owned(),
+            option_values: vec![option.to_owned()],
+            price: 100,
+            compare_at: None,
+            barcode: None,
+            weight_grams: None,
+            image_url: None,
+        }
+    }
+
+    /// Stored variants have the ids 1, 2, ...; `-` before one says that it is archived. 0 is a new one.
+    fn ids(stored: &[&str], wanted: &[&str]) -> Vec<u128> {
+        let stored: Vec<StoredVariant> = stored
+            .iter()
+            .zip(1..)
+            .map(|(text, id)| StoredVariant {
+                id: Uuid::from_u128(id),
+                status: if text.starts_with('-') {
+                    "archived"
+                } else {
+                    "active"
+                }
+                .to_owned(),
+                content: variant(text.trim_start_matches('-')),
+            })
+            .collect();
+        let wanted: Vec<VariantContent> = wanted.iter().map(|text| variant(text)).collect();
+        let known = recognised(&wanted, &stored);
+        known
+            .into_iter()
+            .map(|id| id.map_or(0, |id| id.as_u128()))
+            .collect()
+    }
+
+    #[test]
+    fn a_sku_comes_before_options_whatever_the_order_of_lines() {
+        assert_eq!(ids(&["A red", "B blue"], &["A blue", "B red"]), [1, 2]);
+        assert_eq!(ids(&["A red", "B blue"], &["B red", "A blue"]), [2, 1]);
+        assert_eq!(ids(&["A red", "B blue"], &["C blue", "B red"]), [0, 2]);
+        assert_eq!(ids(&["A red", "B blue"], &["C red", "B blue"]), [1, 2]);
+    }
+
+    #[test]
+    fn options_find_what_is_on_sale_first() {
+        assert_eq!(ids(&["-A red", "B red"], &["C red"]), [2]);
+        assert_eq!(ids(&["-A red", "B red"], &["B blue", "C red"]), [2, 1]);
+    }
 }

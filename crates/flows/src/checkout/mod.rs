@@ -9,6 +9,7 @@ mod postal;
 mod qr;
 
 pub use form::CheckoutDetails;
+pub(crate) use form::Method;
 pub use page::page;
 pub use pay::{demo_card_event, demo_card_pay, pay_page};
 pub use place::{PlaceOrder, place_order, place_order_from_form};
@@ -17,5 +18,5 @@ pub use postal::postal_code;
 /// A payment method's stored name as people read it.
 #[must_use]
 pub fn method_label(method: &str) -> &'static str {
-    form::Method::parse(method).map_or("", form::Method::label)
+    Method::parse(method).map_or("", Method::label)
 }

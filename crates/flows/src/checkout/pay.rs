@@ -1,6 +1,5 @@
 //! The page that asks for the money: PayNow's QR, or the demo card.
 
-use super::form::Method;
 use super::qr::qr_svg;
 use crate::order_store::{self, OrderRow, PaymentRow};
 use crate::{order_links, payments, refunds};
@@ -23,8 +22,7 @@ pub async fn pay_page(ctx: &Ctx, number: &str, key: &str) -> Result<PayView> {
     let shop: ShopSettings = kernel::settings::get(ctx, settings::SHOP).await?;
     let pricing = Pricing::load(ctx).await?;
     let now = ctx.now();
-    let waiting = payment.status == "pending" || payment.status == "failed";
-    let qr_payload = (payment.method == Method::Paynow.as_str() && waiting)
+    let qr_payload = (payment.is_paynow() && payment.payment_status()?.is_open())
         .then(|| paynow_payload(&shop, payment.amount(), &order.number, payment.expires_at))
         .transpose()?;
     let placed_at = dates::singapore(order.placed_at).naive_local();

@@ -104,8 +104,8 @@ fn payment_view(ctx: &Ctx, order: &OrderRow, payment: &PaymentRow) -> Result<Pay
         expires_at: dates::date_time_text(payment.expires_at),
         can_confirm: takes_money
             && !payment.is_captured()
-            && payment.method == "paynow"
-            && order.status != "cancelled"
+            && payment.is_paynow()
+            && order.order_status()? != OrderStatus::Cancelled
             && ctx.may(Permission::OrdersConfirmPayment),
     })
 }

@@ -2,35 +2,87 @@
 
 use crate::order_store;
 use chrono::{DateTime, Utc};
+use domain::PageRequest;
+use domain::order_state::OrderStatus;
 use domain::permission::Permission;
 use domain::views::orders::{OrderListQuery, OrderListView, OrderRowView};
-use domain::{Money, PageRequest};
 use kernel::{Ctx, Result, dates, params, sql};
 use rust_decimal::Decimal;
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
-/// (view, label, condition). The conditions are ours, never the visitor's.
-const VIEWS: &[(&str, &str, &str)] = &[
-    ("all", "All", "true"),
-    ("to_confirm", "To confirm", "o.status = 'pending_payment'"),
-    ("to_ship", "To ship", "o.status IN ('paid', 'part_shipped')"),
-    (
-        "to_refund",
-        "To refund",
-        "o.id IN (SELECT r.order_id FROM refunds r WHERE r.status <> 'succeeded')",
-    ),
-    (
-        "shipped",
-        "Shipped",
-        "o.status IN ('shipped', 'delivered', 'completed')",
-    ),
-    (
-        "closed",
-        "Closed",
-        "o.status IN ('cancelled', 'expired', 'returned')",
-    ),
-];
+/// A saved view of the list: a tab.
+struct Saved {
+    name: &'static str,
+    label: &'static str,
+    holds: Holds,
+}
+
+/// Which orders a view holds.
+#[derive(Clone, Copy)]
+enum Holds {
+    All,
+    States(&'static [OrderStatus]),
+    OpenRefund,
+}
+
+const fn saved(name: &'static str, label: &'static str, holds: Holds) -> Saved {
+    Saved { name, label, holds }
+}
+
+const VIEWS: &[Saved] = {
+    use OrderStatus::{
+        Cancelled, Completed, Delivered, Expired, Paid, PartShipped, PendingPayment, Returned, Shipped,
+    };
+    &[
+        saved("all", "All", Holds::All),
+        saved("to_confirm", "To confirm", Holds::States(&[PendingPayment])),
+        saved("to_ship", "To ship", Holds::States(&[Paid, PartShipped])),
+        saved("to_refund", "To refund", Holds::OpenRefund),
+        saved(
+            "shipped",
+            "Shipped",
+            Holds::States(&[Shipped, Delivered, Completed]),
+        ),
+        saved("closed", "Closed", Holds::States(&[Cancelled, Expired, Returned])),
+    ]
+};
+
+const HAS_OPEN_REFUND: &str = "(o.id, o.customer_id) IN (SELECT r.order_id, r.customer_id FROM refunds r WHERE r.status <> 'succeeded')";
+/// The part of the tallies that is no state.
+const OPEN_REFUND: &str = "open_refund";
+
+impl Holds {
+    fn condition(self) -> String {
+        match self {
+            Self::All => "true".to_owned(),
+            Self::States(states) => {
+                let names: Vec<String> = states
+                    .iter()
+                    .map(|state| format!("'{}'", state.as_str()))
+                    .collect();
+                format!("o.status IN ({})", names.join(", "))
+            }
+            Self::OpenRefund => HAS_OPEN_REFUND.to_owned(),
+        }
+    }
+
+    fn has(self, part: &str) -> bool {
+        match self {
+            Self::All => part != OPEN_REFUND,
+            Self::States(states) => states.iter().any(|state| state.as_str() == part),
+            Self::OpenRefund => part == OPEN_REFUND,
+        }
+    }
+
+    fn tally(self, parts: &[Part]) -> Tally {
+        let mine = parts.iter().filter(|row| self.has(&row.part));
+        mine.fold(Tally::default(), |sum, row| Tally {
+            orders: sum.orders + row.orders,
+            total: sum.total + row.total,
+        })
+    }
+}
 
 pub const ROW_COLUMNS: &str = "o.id, o.number, o.placed_at, o.name, o.email, o.total, o.status, o.payment_status, o.fulfilment_status, \
     o.delivery_method, coalesce((SELECT sum(i.quantity) FROM order_items i WHERE i.order_id = o.id AND i.kind = 'goods'), 0)::bigint AS units, \
@@ -71,17 +123,19 @@ impl From<RowOfOrder> for OrderRowView {
     }
 }
 
-#[derive(FromQueryResult)]
-struct Foot {
-    total: i64,
-    sum: Decimal,
+/// How many orders, and what they come to.
+#[derive(Default, FromQueryResult)]
+struct Tally {
+    orders: i64,
+    total: Decimal,
 }
 
-/// Counts of the saved views, in their order.
+/// The orders of one state, or with an open refund.
 #[derive(FromQueryResult)]
-struct Count {
-    view: String,
-    count: i64,
+struct Part {
+    part: String,
+    orders: i64,
+    total: Decimal,
 }
 
 /// # Errors
@@ -90,61 +144,95 @@ pub async fn list(ctx: &Ctx, query: &OrderListQuery) -> Result<OrderListView> {
     ctx.require(Permission::OrdersRead)?;
     let page = PageRequest::new(query.page, query.per_page);
     let wanted = query.view.as_deref().unwrap_or("all");
-    let condition = VIEWS
+    let holds = VIEWS
         .iter()
-        .find(|(name, ..)| *name == wanted)
-        .map_or("true", |(_, _, condition)| condition);
-    let order = match query.sort.as_deref() {
-        Some("placed_asc") => "o.placed_at, o.id",
-        Some("total_desc") => "o.total DESC, o.id DESC",
-        Some("total_asc") => "o.total, o.id",
-        _ => "o.placed_at DESC, o.id DESC",
-    };
+        .find(|view| view.name == wanted)
+        .map_or(Holds::All, |view| view.holds);
     let text = query.q.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let pattern = text.map(|text| format!("%{}%", escape_like(text)));
-    let found = format!(
-        "{condition} AND ($1::text IS NULL OR o.number ILIKE $1 OR o.name ILIKE $1 OR o.email ILIKE $1)"
-    );
-    let rows: Vec<RowOfOrder> = sql::fetch_all(
-        ctx.db(),
-        &format!("SELECT {ROW_COLUMNS} FROM orders o WHERE {found} ORDER BY {order} LIMIT $2 OFFSET $3"),
-        params![pattern.clone(), page.limit(), page.offset()],
-    )
-    .await?;
-    let foot: Foot = sql::fetch_one(
-        ctx.db(),
-        &format!("SELECT count(*) AS total, coalesce(sum(o.total), 0) AS sum FROM orders o WHERE {found}"),
-        params![pattern],
-    )
-    .await?;
+    let found = Found {
+        condition: match text {
+            None => holds.condition(),
+            Some(_) => format!(
+                "{} AND (o.number ILIKE $1 OR o.name ILIKE $1 OR o.email ILIKE $1)",
+                holds.condition()
+            ),
+        },
+        values: text.map_or_else(Vec::new, |text| params![format!("%{}%", escape_like(text))]),
+    };
+    let rows = found.page(ctx, query.sort.as_deref(), page).await?;
+    let parts = parts(ctx).await?;
+    let foot = match text {
+        None => holds.tally(&parts),
+        Some(_) => found.tally(ctx).await?,
+    };
     Ok(OrderListView {
         items: rows.into_iter().map(Into::into).collect(),
-        total: foot.total,
+        total: foot.orders,
         page: page.page,
         per_page: page.per_page,
-        views: counts(ctx).await?,
-        sum: Money::round_half_up(foot.sum),
+        views: VIEWS
+            .iter()
+            .map(|view| {
+                let held = view.holds.tally(&parts).orders;
+                (view.name.to_owned(), view.label.to_owned(), held)
+            })
+            .collect(),
+        sum: order_store::money(foot.total),
     })
 }
 
-async fn counts(ctx: &Ctx) -> Result<Vec<(String, String, i64)>> {
-    let parts: Vec<String> = VIEWS
-        .iter()
-        .map(|(name, _, condition)| {
-            format!("SELECT '{name}' AS view, count(*) AS count FROM orders o WHERE {condition}")
-        })
-        .collect();
-    let counts: Vec<Count> = sql::fetch_all(ctx.db(), &parts.join(" UNION ALL "), params![]).await?;
-    let count = |name: &str| {
-        counts
-            .iter()
-            .find(|row| row.view == name)
-            .map_or(0, |row| row.count)
-    };
-    Ok(VIEWS
-        .iter()
-        .map(|(name, label, _)| ((*name).to_owned(), (*label).to_owned(), count(name)))
-        .collect())
+/// What is looked for, as SQL. The condition is ours, never the visitor's.
+struct Found {
+    condition: String,
+    values: Vec<Value>,
+}
+
+impl Found {
+    async fn page(&self, ctx: &Ctx, sort: Option<&str>, page: PageRequest) -> Result<Vec<RowOfOrder>> {
+        let order = match sort {
+            Some("placed_asc") => "o.placed_at, o.id",
+            Some("total_desc") => "o.total DESC, o.id DESC",
+            Some("total_asc") => "o.total, o.id",
+            _ => "o.placed_at DESC, o.id DESC",
+        };
+        // The page is cut first: what is told of a row beside it is looked up for these rows only.
+        let (condition, limit, offset) = (&self.condition, page.limit(), page.offset());
+        sql::fetch_all(
+            ctx.db(),
+            &format!(
+                "SELECT {ROW_COLUMNS} FROM (SELECT * FROM orders o WHERE {condition} ORDER BY {order} \
+                 LIMIT {limit} OFFSET {offset}) o ORDER BY {order}"
+            ),
+            self.values.clone(),
+        )
+        .await
+    }
+
+    async fn tally(&self, ctx: &Ctx) -> Result<Tally> {
+        sql::fetch_one(
+            ctx.db(),
+            &format!(
+                "SELECT count(*) AS orders, coalesce(sum(o.total), 0) AS total FROM orders o WHERE {}",
+                self.condition
+            ),
+            self.values.clone(),
+        )
+        .await
+    }
+}
+
+/// All views are counted in one pass over an index (`orders_states_idx`).
+async fn parts(ctx: &Ctx) -> Result<Vec<Part>> {
+    sql::fetch_all(
+        ctx.db(),
+        &format!(
+            "SELECT o.status AS part, count(*) AS orders, sum(o.total) AS total FROM orders o GROUP BY o.status \
+             UNION ALL \
+             SELECT '{OPEN_REFUND}', count(*), coalesce(sum(o.total), 0) FROM orders o WHERE {HAS_OPEN_REFUND}"
+        ),
+        params![],
+    )
+    .await
 }
 
 /// `%`, `_` and `\` of a search mean themselves.
@@ -162,6 +250,16 @@ fn escape_like(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_state_is_in_one_view_beside_all() {
+        for state in OrderStatus::ALL {
+            let views = VIEWS.iter().filter(|view| view.holds.has(state.as_str()));
+            let names: Vec<&str> = views.map(|view| view.name).collect();
+            assert_eq!(names.len(), 2, "{names:?}");
+            assert_eq!(names.first(), Some(&"all"));
+        }
+    }
 
     #[test]
     fn wildcards_of_a_search_are_plain_signs() {

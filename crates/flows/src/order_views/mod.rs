@@ -2,6 +2,7 @@
 
 mod detail;
 mod document;
+mod facts;
 mod list;
 mod parts;
 mod time_line;
@@ -9,8 +10,11 @@ mod track;
 
 pub use detail::detail;
 pub use document::document;
+pub use facts::{
+    EventFact, Facts, Moments, Parcel, ParcelItem, PaymentFact, RefundFact, detail_with_facts, moments,
+    track_with_facts,
+};
 pub use list::list;
-pub use time_line::{Reader, tells_shoppers};
 pub use track::track;
 
 pub(crate) use list::{ROW_COLUMNS, RowOfOrder};

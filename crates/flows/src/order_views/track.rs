@@ -4,7 +4,7 @@ use super::parts;
 use super::time_line::{Reader, time_line};
 use crate::order_store::{self, OrderRow};
 use crate::{checkout, order_links};
-use domain::order_state::OrderStatus;
+use domain::order_state::{OrderStatus, PaymentStatus};
 use domain::views::orders::{DocumentLinkView, OrderTrackingView};
 use kernel::{Ctx, Result, dates, outbox};
 use std::collections::HashMap;
@@ -35,7 +35,7 @@ async fn view(ctx: &Ctx, order: OrderRow, key: &str) -> Result<OrderTrackingView
     Ok(OrderTrackingView {
         id: order.id,
         status: order.status.clone(),
-        status_text: status_text(&order, status),
+        status_text: status_text(order.payment()?, status),
         placed_at: dates::date_time_text(order.placed_at),
         email: order.email.clone(),
         lines: parts::line_views(&items, &HashMap::new()),
@@ -52,9 +52,9 @@ async fn view(ctx: &Ctx, order: OrderRow, key: &str) -> Result<OrderTrackingView
 }
 
 /// What the state means for the person who waits.
-fn status_text(order: &OrderRow, status: OrderStatus) -> String {
+fn status_text(payment: PaymentStatus, status: OrderStatus) -> String {
     // Captured while the order is closed: a refund failed, and is being followed up.
-    let money_back = matches!(order.payment_status.as_str(), "refund_pending" | "captured");
+    let money_back = matches!(payment, PaymentStatus::RefundPending | PaymentStatus::Captured);
     match status {
         OrderStatus::PendingPayment => "Waiting for your payment".to_owned(),
         OrderStatus::Paid => "Paid, packed next".to_owned(),

@@ -3,6 +3,7 @@
 use super::capture::{Captured, capture_in_txn};
 use crate::order_store;
 use domain::AppError;
+use domain::order_state::PaymentStatus;
 use domain::permission::Permission;
 use kernel::audit::{self, AuditEntry};
 use kernel::idempotency::once_in_txn;
@@ -38,7 +39,7 @@ async fn confirm_in_txn(tx: &Tx, order_id: Uuid, payment_id: Uuid, reference: &s
     if payment.order_id != order.id {
         return Err(AppError::not_found("payment").into());
     }
-    if payment.method != "paynow" {
+    if !payment.is_paynow() {
         return Err(AppError::conflict(
             "not_by_hand",
             "Only PayNow transfers are confirmed by hand: the provider tells us of cards.",
@@ -61,7 +62,10 @@ async fn confirm_in_txn(tx: &Tx, order_id: Uuid, payment_id: Uuid, reference: &s
         subject_id: order.id.to_string(),
         before: Some(json!({ "status": payment.status })),
         after: Some(json!({
-            "status": if captured == Captured::Late { "refund_pending" } else { "captured" },
+            "status": match captured {
+                Captured::Late => PaymentStatus::RefundPending,
+                _ => PaymentStatus::Captured,
+            },
             "reference": reference,
             "amount": payment.amount(),
         })),

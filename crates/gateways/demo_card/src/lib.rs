@@ -18,8 +18,8 @@ mod signature;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use commerce::payments::{
-    GatewayError, GatewayEvent, GatewayPayment, NewPayment, PaymentGateway, RefundAnswer, RefundOutcome,
-    RefundRequest, SignedEvent, Simulation,
+    GatewayError, GatewayEvent, PaymentGateway, RefundAnswer, RefundOutcome, RefundRequest, SignedEvent,
+    Simulation,
 };
 use domain::Money;
 
@@ -115,14 +115,6 @@ impl PaymentGateway for DemoCard {
 
     fn signature_header(&self) -> &'static str {
         SIGNATURE_HEADER
-    }
-
-    async fn create_payment(&self, payment: NewPayment) -> Result<GatewayPayment, GatewayError> {
-        self.check_on()?;
-        Ok(GatewayPayment {
-            provider_ref: format!("pi_{}", payment.payment_id.simple()),
-            next_url: Some(payment.return_path),
-        })
     }
 
     async fn refund(&self, refund: RefundRequest) -> Result<RefundOutcome, GatewayError> {

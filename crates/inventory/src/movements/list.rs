@@ -1,5 +1,7 @@
 //! The ledger as staff read it, newest first.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use domain::permission::Permission;
 use domain::views::stock::{MovementQuery, MovementView};
@@ -143,4 +145,33 @@ pub async fn view(ctx: &Ctx, id: Uuid) -> Result<MovementView> {
     let row: Option<Row> = sql::fetch_optional(ctx.db(), &select("WHERE m.id = $1"), params![id]).await?;
     let row = row.ok_or_else(|| AppError::not_found("stock movement"))?;
     Ok(row.into())
+}
+
+/// What a movement's view leaves out: for programs.
+#[derive(Debug, Clone, Copy, FromQueryResult)]
+pub struct MovementKeys {
+    id: Uuid,
+    pub occurred_at: DateTime<Utc>,
+    pub variant_id: Uuid,
+    pub location_id: Uuid,
+}
+
+/// Of these movements, by id. One statement.
+///
+/// # Errors
+/// Without [`Permission::StockRead`], or what the database says.
+pub async fn keys(ctx: &Ctx, movements: &[MovementView]) -> Result<HashMap<Uuid, MovementKeys>> {
+    ctx.require(Permission::StockRead)?;
+    let rows: Vec<MovementKeys> = sql::fetch_all(
+        ctx.db(),
+        "SELECT id, occurred_at, variant_id, location_id FROM stock_movements WHERE id = ANY($1::uuid[])",
+        params![
+            movements
+                .iter()
+                .map(|movement| movement.id)
+                .collect::<Vec<Uuid>>()
+        ],
+    )
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }

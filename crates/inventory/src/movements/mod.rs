@@ -5,7 +5,7 @@ mod list;
 mod receive;
 
 pub use adjust::{Adjusted, adjust_in_txn};
-pub use list::{list, of_variants, view};
+pub use list::{MovementKeys, keys, list, of_variants, view};
 pub use receive::{Receive, ReceiveLine, receive_in_txn};
 
 /// What a movement may follow from, as the ledger stores it.

@@ -6,12 +6,12 @@ use chrono::{DateTime, Utc};
 use domain::reservation::{
     self as rules, AllocationError, Policy, Split, StockRow, allocate_lines, nearest_first,
 };
+use domain::shortage::Shortage;
 use kernel::{Tx, ids, params, sql};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
-use crate::error::{InventoryError, Result, Shortage};
-use crate::rows::full_name;
+use crate::error::{InventoryError, Result};
 
 /// Units of a variant that an order line needs; several lines may need the same variant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,8 +193,7 @@ FROM take t, verdict WHERE verdict.fits";
 struct NameRow {
     id: Uuid,
     sku: String,
-    title: String,
-    product: String,
+    name: String,
 }
 
 /// The shortages with the names people know.
@@ -202,7 +201,7 @@ async fn named(tx: &Tx, wanted: &[rules::Need], short: &[rules::Shortage]) -> Re
     let variants: Vec<Uuid> = short.iter().map(|shortage| shortage.variant).collect();
     let names: Vec<NameRow> = sql::fetch_all(
         tx.conn(),
-        "SELECT v.id, v.sku, v.title, p.name AS product FROM product_variants v \
+        "SELECT v.id, v.sku, concat_ws(', ', p.name, nullif(v.title, '')) AS name FROM product_variants v \
          JOIN products p ON p.id = v.product_id WHERE v.id = ANY($1::uuid[])",
         params![variants],
     )
@@ -217,7 +216,7 @@ async fn named(tx: &Tx, wanted: &[rules::Need], short: &[rules::Shortage]) -> Re
                 sku: row.sku.clone(),
                 requested: of_it.map(|need| need.quantity).sum(),
                 left: shortage.left.max(0),
-                name: full_name(&row.product, &row.title),
+                name: row.name.clone(),
             })
         })
         .collect();

@@ -10,11 +10,8 @@ use axum::{Extension, Json};
 use chrono::{DateTime, Utc};
 use domain::permission::Permission;
 use domain::views::stock::{AdjustStockForm, MovementQuery, MovementView};
-use entity::stock_movement;
 use kernel::Ctx;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -63,35 +60,14 @@ struct Movement {
     actor: String,
 }
 
-/// What the screen's view leaves out: moment, variant, location.
-type Keys = (Uuid, DateTime<Utc>, Uuid, Uuid);
-
-async fn keys(ctx: &Ctx, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Keys>, Problem> {
-    use stock_movement::Column;
-    let rows: Vec<Keys> = stock_movement::Entity::find()
-        .select_only()
-        .columns([
-            Column::Id,
-            Column::OccurredAt,
-            Column::VariantId,
-            Column::LocationId,
-        ])
-        .filter(Column::Id.is_in(ids))
-        .into_tuple()
-        .all(ctx.db())
-        .await
-        .map_err(kernel::Error::from)?;
-    Ok(rows.into_iter().map(|row| (row.0, row)).collect())
-}
-
 async fn with_keys(ctx: &Ctx, views: Vec<MovementView>) -> Result<Vec<Movement>, Problem> {
-    let keys = keys(ctx, views.iter().map(|view| view.id).collect()).await?;
+    let keys = inventory::movements::keys(ctx, &views).await?;
     let movement = |view: MovementView| {
         let key = keys.get(&view.id);
         Movement {
-            occurred_at: key.map(|it| it.1),
-            variant_id: key.map(|it| it.2),
-            location_id: key.map(|it| it.3),
+            occurred_at: key.map(|it| it.occurred_at),
+            variant_id: key.map(|it| it.variant_id),
+            location_id: key.map(|it| it.location_id),
             id: view.id,
             sku: view.sku,
             location: view.location,

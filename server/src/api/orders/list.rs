@@ -1,6 +1,5 @@
 //! The list of orders, for staff.
 
-use super::facts;
 use crate::api::extract::ApiQuery;
 use crate::api::shapes::{Amount, Page};
 use crate::problem::Problem;
@@ -23,7 +22,7 @@ pub fn router() -> OpenApiRouter {
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
 struct OrderFilter {
-    /// `all` (default), `to_confirm`, `to_ship`, `shipped`, `closed`.
+    /// `all` (default), `to_confirm`, `to_ship`, `to_refund`, `shipped`, `closed`.
     view: Option<String>,
     /// Number, name or e-mail address.
     q: Option<String>,
@@ -82,7 +81,7 @@ async fn list(
         per_page: filter.per_page,
     };
     let found = flows::order_views::list(&ctx, &query).await?;
-    let moments = facts::moments(&ctx, found.items.iter().map(|row| row.id).collect()).await?;
+    let moments = flows::order_views::moments(&ctx, found.items.iter().map(|row| row.id).collect()).await?;
     let placed_at = |id: Uuid| moments.get(&id).map(|it| it.placed_at);
     let items = found.items.into_iter().map(|row| {
         let at = placed_at(row.id);

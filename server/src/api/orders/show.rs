@@ -1,6 +1,6 @@
 //! One order: by its number and access token for shoppers, by its id for staff.
 
-use super::facts::{self, Fulfilment, OrderEvent, Payment, Refund};
+use super::facts::{Fulfilment, OrderEvent, Payment, Refund};
 use crate::api::extract::{ApiPath, ApiQuery};
 use crate::api::shapes::Amount;
 use crate::api::totals::Totals;
@@ -12,7 +12,7 @@ use domain::views::cart::TotalsView;
 use domain::views::orders::{
     DeliveryView, DocumentLinkView, OrderDetailView, OrderLineView, OrderTrackingView,
 };
-use flows::order_views::Reader;
+use flows::order_views::Facts;
 use kernel::Ctx;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -122,7 +122,7 @@ pub struct Order {
     delivery: OrderDelivery,
     payments: Vec<Payment>,
     refunds: Vec<Refund>,
-    fulfilments: Vec<Fulfilment>,
+    pub fulfilments: Vec<Fulfilment>,
     documents: Vec<Document>,
     events: Vec<OrderEvent>,
 }
@@ -172,18 +172,23 @@ impl From<OrderDetailView> for Head {
     }
 }
 
-async fn assemble(ctx: &Ctx, head: Head, reader: Reader) -> Result<Order, Problem> {
-    let moments = facts::moments(ctx, vec![head.id]).await?;
-    let moments = *moments.get(&head.id).ok_or_else(|| no_such("order"))?;
-    Ok(Order {
+fn order(head: Head, facts: Facts) -> Order {
+    let Facts {
+        moments,
+        payments,
+        refunds,
+        parcels,
+        events,
+    } = facts;
+    Order {
         placed_at: moments.placed_at,
         paid_at: moments.paid_at,
         closed_at: moments.closed_at,
         hold_expires_at: moments.hold_expires_at,
-        payments: facts::payments(ctx, head.id, reader).await?,
-        refunds: facts::refunds(ctx, head.id).await?,
-        fulfilments: facts::fulfilments(ctx, head.id, reader).await?,
-        events: facts::events(ctx, head.id, reader).await?,
+        payments: payments.into_iter().map(Payment::from).collect(),
+        refunds: refunds.into_iter().map(Refund::from).collect(),
+        fulfilments: parcels.into_iter().map(Fulfilment::from).collect(),
+        events: events.into_iter().map(OrderEvent::from).collect(),
         id: head.id,
         number: head.number,
         status: head.status,
@@ -193,7 +198,7 @@ async fn assemble(ctx: &Ctx, head: Head, reader: Reader) -> Result<Order, Proble
         totals: head.totals.into(),
         delivery: head.delivery.into(),
         documents: head.documents.into_iter().map(Document::from).collect(),
-    })
+    }
 }
 
 /// The order as staff see it.
@@ -201,8 +206,8 @@ async fn assemble(ctx: &Ctx, head: Head, reader: Reader) -> Result<Order, Proble
 /// # Errors
 /// 401, 403, 404.
 pub async fn for_staff(ctx: &Ctx, id: Uuid) -> Result<Order, Problem> {
-    let view = flows::order_views::detail(ctx, id).await?;
-    assemble(ctx, view.into(), Reader::Staff).await
+    let (view, facts) = flows::order_views::detail_with_facts(ctx, id).await?;
+    Ok(order(view.into(), facts))
 }
 
 #[derive(Default, Deserialize, IntoParams)]
@@ -219,14 +224,14 @@ struct Access {
     responses((status = 200, description = "The order", body = Order)))]
 async fn show(
     Extension(ctx): Extension<Ctx>,
-    ApiPath(order): ApiPath<String>,
+    ApiPath(number): ApiPath<String>,
     ApiQuery(access): ApiQuery<Access>,
 ) -> Result<Json<Order>, Problem> {
-    if let Ok(id) = Uuid::try_parse(&order) {
+    if let Ok(id) = Uuid::try_parse(&number) {
         ctx.require(Permission::OrdersRead)?;
         return for_staff(&ctx, id).await.map(Json);
     }
     let token = access.access_token.ok_or_else(|| no_such("order"))?;
-    let view = flows::order_views::track(&ctx, &order, &token).await?;
-    assemble(&ctx, view.into(), Reader::Shopper).await.map(Json)
+    let (view, facts) = flows::order_views::track_with_facts(&ctx, &number, &token).await?;
+    Ok(Json(order(view.into(), facts)))
 }

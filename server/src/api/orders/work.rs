@@ -2,7 +2,7 @@
 //!
 //! The answer is the order, so whoever may not read orders is refused before anything is done.
 
-use super::facts::{self, Fulfilment};
+use super::facts::Fulfilment;
 use super::show::{Order, for_staff};
 use crate::api::extract::{ApiPath, Body, Key};
 use crate::api::idempotent::once;
@@ -11,7 +11,6 @@ use axum::Extension;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::permission::Permission;
-use flows::order_views::Reader;
 use flows::shipping::ShipOrder;
 use kernel::Ctx;
 use serde::{Deserialize, Serialize};
@@ -110,10 +109,9 @@ async fn ship(
     let body = body.read()?;
     let work = async |keyed: Ctx| {
         let shipment = flows::shipping::ship(&keyed, body.command(id)).await?;
-        let parcels = facts::fulfilments(&ctx, id, Reader::Staff).await?;
-        let fulfilment = parcels.into_iter().find(|it| it.number == shipment.number);
-        let fulfilment = fulfilment.ok_or_else(|| broken("a parcel without a row"))?;
         let order = for_staff(&ctx, id).await?;
+        let parcel = order.fulfilments.iter().find(|it| it.number == shipment.number);
+        let fulfilment = parcel.cloned().ok_or_else(|| broken("a parcel without a row"))?;
         Ok((StatusCode::CREATED, Shipped { fulfilment, order }))
     };
     once(&ctx, key, "ship", &(id, &body), work).await

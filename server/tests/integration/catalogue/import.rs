@@ -77,3 +77,65 @@ async fn bad_rows_are_named_and_stop_all_unless_partial() {
     assert_eq!(app.count("products").await, 1);
     app.finish().await;
 }
+
+/// SKU and option of what is on sale, with the units on the shelf.
+async fn variants(app: &TestApp) -> Vec<String> {
+    let rows: String = app
+        .value(
+            "SELECT string_agg(v.sku || ' ' || v.option_values[1] || ' ' || coalesce(i.on_hand, 0), ', ' ORDER BY v.position) \
+             FROM product_variants v LEFT JOIN inventory_items i ON i.variant_id = v.id WHERE v.status = 'active'",
+            vec![],
+        )
+        .await;
+    rows.split(", ").map(ToOwned::to_owned).collect()
+}
+
+#[tokio::test]
+async fn variants_may_swap_options_and_skus() {
+    let app = TestApp::start().await;
+    let file = |lines: &[(&str, &str, u32)]| {
+        let lines = lines.iter().enumerate().map(|(at, (sku, option, units))| {
+            let head = if at == 0 {
+                "towel,Batik towel,,Katong,kitchen,Colour"
+            } else {
+                "towel,,,,,"
+            };
+            format!("{head},{option},{sku},{units},14.90,6.00,\n")
+        });
+        format!("{HEAD}{}", lines.collect::<String>())
+    };
+    let first = file(&[("T-1", "Blue", 1), ("T-2", "Red", 2), ("T-3", "Green", 3)]);
+    import(&app, &first, ImportOptions::default()).await;
+    let steps: [(&[(&str, &str, u32)], &[&str]); 4] = [
+        // Options go round; a SKU keeps its goods.
+        (
+            &[("T-1", "Red", 0), ("T-2", "Green", 0), ("T-3", "Blue", 0)],
+            &["T-1 Red 1", "T-2 Green 2", "T-3 Blue 3"],
+        ),
+        // SKUs go round and the lines change places.
+        (
+            &[("T-3", "Red", 0), ("T-1", "Green", 0), ("T-2", "Blue", 0)],
+            &["T-3 Red 3", "T-1 Green 1", "T-2 Blue 2"],
+        ),
+        // One is gone, and another has its options.
+        (
+            &[("T-1", "Red", 0), ("T-2", "Blue", 0)],
+            &["T-1 Red 1", "T-2 Blue 2"],
+        ),
+        // It is back, and a new SKU with the options of an old one is the old one.
+        (
+            &[("T-2", "Green", 0), ("T-3", "Blue", 0), ("T-4", "Red", 0)],
+            &["T-2 Green 2", "T-3 Blue 3", "T-4 Red 1"],
+        ),
+    ];
+    for (lines, expected) in steps {
+        let text = file(lines);
+        let changed = import(&app, &text, ImportOptions::default()).await;
+        assert!(changed.applied && changed.changed == 1, "{lines:?}: {changed:?}");
+        assert_eq!(variants(&app).await, expected, "{lines:?}");
+        let again = import(&app, &text, ImportOptions::default()).await;
+        assert_eq!((again.changed, again.unchanged), (0, 1), "{lines:?}: {again:?}");
+        assert_eq!(variants(&app).await, expected, "again {lines:?}");
+    }
+    app.finish().await;
+}

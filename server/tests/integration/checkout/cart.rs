@@ -23,17 +23,28 @@ async fn a_cart_is_filled_changed_and_emptied() {
     };
     assert_eq!(change(5).send().await.ok(200)["count"], 5);
     let short = change(6).send().await;
-    assert_eq!(
-        short.refused(409, "insufficient_stock")["details"]["available"],
-        5
-    );
+    let left = json!({ "shortages": [{
+        "variant_id": cup.variant_id, "sku": cup.sku, "name": "Enamel kopi cup", "requested": 6, "left": 5,
+    }] });
+    assert_eq!(short.refused(409, "insufficient_stock")["details"], left);
     let more = json!({ "variant_id": cup.variant_id, "quantity": 1 });
-    app.post("/cart/items")
+    let short = app.post("/cart/items").cart(&token).json(&more).send().await;
+    assert_eq!(short.refused(409, "insufficient_stock")["details"], left);
+    // The pages' way in says the same.
+    let form = format!("variant_id={}&quantity=1", cup.variant_id);
+    let short = app
+        .call("POST", "/_fn/rpc/cart/add_to_cart")
         .cart(&token)
-        .json(&more)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .body_text(&form)
         .send()
-        .await
-        .refused(409, "insufficient_stock");
+        .await;
+    assert_eq!(
+        (short.status, &short.body["details"]),
+        (409, &left),
+        "{}",
+        short.body
+    );
     let other = app.cart_with(&[]).await;
     app.call("DELETE", &format!("/api/v1{item}"))
         .cart(&other)

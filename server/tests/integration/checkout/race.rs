@@ -42,8 +42,10 @@ async fn the_last_units_are_sold_once() {
     for loser in answers.iter().filter(|it| it.status != 201) {
         let problem = loser.refused(409, "insufficient_stock");
         assert!(problem["detail"].as_str().unwrap().len() > 10, "{problem}");
-        assert!(
-            problem["details"].is_object() || problem["details"].is_array(),
+        let short = &problem["details"]["shortages"][0];
+        assert_eq!(
+            (&short["variant_id"], &short["requested"], &short["left"]),
+            (&serde_json::json!(cup.variant_id), &1.into(), &0.into()),
             "what is left: {problem}"
         );
     }

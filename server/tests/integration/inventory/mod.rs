@@ -91,10 +91,12 @@ async fn an_adjustment_moves_stock_value_and_books_together() {
         (Some("-8.00"), Some("Two broke"))
     );
     assert_eq!(app.balance("inventory").await, "32.00");
-    adjust(-6, "Promised to an order")
-        .send()
-        .await
-        .refused(409, "stock_promised");
+    let promised = adjust(-6, "Promised to an order").send().await;
+    let short = &promised.refused(409, "stock_promised")["details"]["shortages"][0];
+    assert_eq!(
+        (&short["sku"], short["requested"].as_i64(), short["left"].as_i64()),
+        (&json!(cup.sku), Some(6), Some(5))
+    );
     for (quantity, reason) in [
         (0, "Nothing"),
         (-1, ""),

@@ -145,10 +145,7 @@ async fn more_than_is_on_hand_is_refused_in_words() {
         .reserve(&[(it.ubi, 6, "pending"), (it.ubi, 5, "pending")])
         .await;
     let error = domain::AppError::from(refused.unwrap_err());
-    assert_eq!(
-        (error.kind.status(), error.code.as_str()),
-        (409, "insufficient_stock")
-    );
+    assert_eq!((error.kind.status(), error.code.as_str()), (409, "stock_changed"));
     assert_eq!(it.reserved().await, (0, 0));
     it.app.finish().await;
 }

@@ -4,8 +4,8 @@ use crate::support::{Order, TestApp, pickup};
 use async_trait::async_trait;
 use chrono::{DateTime, Duration, Utc};
 use commerce::payments::{
-    self, GatewayError, GatewayEvent, GatewayPayment, NewPayment, PaymentGateway, RefundAnswer,
-    RefundAttempt, RefundOutcome, RefundRequest, SignedEvent,
+    self, GatewayError, GatewayEvent, PaymentGateway, RefundAnswer, RefundAttempt, RefundOutcome,
+    RefundRequest, SignedEvent,
 };
 use demo_card::{DemoCard, SIGNATURE_HEADER};
 use domain::Money;
@@ -30,10 +30,6 @@ impl PaymentGateway for Scripted {
 
     fn signature_header(&self) -> &'static str {
         self.card.signature_header()
-    }
-
-    async fn create_payment(&self, payment: NewPayment) -> Result<GatewayPayment, GatewayError> {
-        self.card.create_payment(payment).await
     }
 
     async fn refund(&self, refund: RefundRequest) -> Result<RefundOutcome, GatewayError> {

@@ -68,10 +68,10 @@ fn ProductHead(shop: ShopView, product: ProductView) -> impl IntoView {
     trail.push((product.name.as_str(), path.clone()));
     let crumbs = breadcrumb_list(&shop, &trail);
     let offers = product_offers(&shop, &product);
-    let steps = product.category.iter().map(|c| Crumb {
-        label: c.name.clone(),
-        href: paths::category(&c.slug),
-    });
+    let steps = product
+        .category
+        .iter()
+        .map(|c| Crumb::new(&c.name, paths::category(&c.slug)));
     view! {
         <PageMeta shop title=product.name.clone() description path image kind="product"/>
         <JsonLd json=offers/>
