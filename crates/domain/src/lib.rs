@@ -29,6 +29,7 @@ pub mod reservation;
 pub mod search_text;
 pub mod settings;
 pub mod state_machine;
+pub mod supply;
 pub mod text_enum;
 pub mod units;
 pub mod valuation;

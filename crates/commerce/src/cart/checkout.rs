@@ -30,7 +30,7 @@ pub struct CheckoutLine {
     pub unit_price: Money,
     /// The price when it was put in.
     pub price_seen: Money,
-    /// The product's own, as if the seller were registered: see [`crate::pricing::Pricing::code_of`].
+    /// The product's own, as if the seller were registered: see [`domain::supply::charged`].
     pub tax_code: TaxCode,
 }
 
