@@ -6,7 +6,7 @@ use ui::{Button, ButtonSize, CheckRow, ChoiceGroup, Glyph, Icon, RadioCard, Step
 
 use super::{
     faults::Faults,
-    sums::{Sum, Ways},
+    sums::{SeenTotals, Sum, Ways},
 };
 
 fn glyph(method: &str) -> Glyph {
@@ -78,6 +78,7 @@ pub fn PayStep(
                 "Send me the letter, once a month. I can leave whenever I like."
             </CheckRow>
             <input type="hidden" name="form[idempotency_key]" value=form.idempotency_key/>
+            <SeenTotals ways/>
             <div>
                 <Button size=ButtonSize::Large class="w-full" busy busy_label="Placing your order">
                     <span>"Place order, " <span class="money"><Sum ways/></span></span>

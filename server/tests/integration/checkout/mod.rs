@@ -1,5 +1,6 @@
 mod cart;
 mod hostile;
 mod not_registered;
+mod price_changed;
 mod race;
 mod repeated;
