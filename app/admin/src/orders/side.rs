@@ -102,17 +102,15 @@ fn percent(part: Money, whole: Money) -> Option<String> {
 }
 
 fn margin(order: &OrderDetailView) -> Option<AnyView> {
-    if order.sales_net.is_zero() && order.cost.is_zero() {
-        return None;
-    }
+    let earned = order.margin.clone()?;
     let share =
-        percent(order.margin, order.sales_net).map_or_else(String::new, |share| format!(" · {share}"));
+        percent(earned.margin, earned.sales_net).map_or_else(String::new, |share| format!(" · {share}"));
     let lines = vec![
-        TotalLine::part("Sales without GST", order.sales_net.to_string()),
-        TotalLine::part("Cost of goods", money_text(-order.cost, MoneyStyle::Shop)),
+        TotalLine::part("Sales without GST", earned.sales_net.to_string()),
+        TotalLine::part("Cost of goods", money_text(-earned.cost, MoneyStyle::Shop)),
         TotalLine::sum(
             "Gross margin",
-            format!("{}{share}", money_text(order.margin, MoneyStyle::Shop)),
+            format!("{}{share}", money_text(earned.margin, MoneyStyle::Shop)),
         ),
     ];
     Some(

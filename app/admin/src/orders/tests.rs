@@ -238,9 +238,11 @@ fn order() -> OrderDetailView {
             happened("order.placed", "Order placed on the web shop", ""),
         ],
         journals: vec![entry()],
-        sales_net: cents(8_997),
-        cost: cents(3_565),
-        margin: cents(5_432),
+        margin: Some(MarginView {
+            sales_net: cents(8_997),
+            cost: cents(3_565),
+            margin: cents(5_432),
+        }),
         can_ship: true,
         can_cancel: true,
         cancel_hint: None,
@@ -301,6 +303,23 @@ fn a_part_shipped_order_ships_only_what_is_left() {
     );
     assert!(html.contains("Cancel order TB-12135?"));
     assert!(!html.contains("Confirm payment"), "there is nothing to confirm");
+}
+
+#[test]
+fn who_is_not_told_the_margin_gets_no_card_for_it() {
+    assert!(page_of("order-margin", order()).contains("Gross margin"));
+    let mut untold = order();
+    untold.margin = None;
+    untold.journals = Vec::new();
+    let html = page_of("order-no-margin", untold);
+    for words in [
+        "Gross margin",
+        "Cost of goods",
+        "Sales without GST",
+        "id=\"margin\"",
+    ] {
+        assert!(!html.contains(words), "{words}");
+    }
 }
 
 #[test]

@@ -186,6 +186,14 @@ pub struct ShipFromView {
     pub items: Vec<(Uuid, i64)>,
 }
 
+/// What was earned with the part of an order that has shipped, without GST.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarginView {
+    pub sales_net: Money,
+    pub cost: Money,
+    pub margin: Money,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderDetailView {
     pub id: Uuid,
@@ -210,10 +218,9 @@ pub struct OrderDetailView {
     pub documents: Vec<DocumentLinkView>,
     pub time_line: Vec<TimeLineView>,
     pub journals: Vec<JournalEntryView>,
-    /// Net sales, cost and margin of what has shipped.
-    pub sales_net: Money,
-    pub cost: Money,
-    pub margin: Money,
+    /// For those who may see the journal that it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub margin: Option<MarginView>,
     pub can_ship: bool,
     pub can_cancel: bool,
     /// Why not, in words, for the locked button.

@@ -6,7 +6,7 @@ use crate::order_store::{self, OrderItemRow, OrderRow, PaymentRow};
 use crate::refunds;
 use domain::order_state::{OrderEvent, OrderStatus};
 use domain::permission::Permission;
-use domain::views::orders::{OrderDetailView, PaymentRowView, ShipFromView};
+use domain::views::orders::{MarginView, OrderDetailView, PaymentRowView, ShipFromView};
 use kernel::{Ctx, Result, dates, outbox, params, sql};
 use rust_decimal::Decimal;
 use sea_orm::FromQueryResult;
@@ -24,7 +24,7 @@ pub async fn detail(ctx: &Ctx, id: Uuid) -> Result<OrderDetailView> {
     let customer = customer(ctx, order.customer_id).await?;
     let delivery = parts::delivery_view(ctx, &order).await?;
     let events = outbox::events_of(ctx.db(), id).await?;
-    let margin = margin(ctx, id).await?;
+    let sees_books = ctx.may(Permission::JournalRead);
     let status = order.order_status()?;
     Ok(OrderDetailView {
         id,
@@ -50,14 +50,12 @@ pub async fn detail(ctx: &Ctx, id: Uuid) -> Result<OrderDetailView> {
         ship_from: ship_from(&holdings),
         documents: accounting::documents::of_order(ctx.db(), id).await?,
         time_line: time_line(&events, Reader::Staff),
-        journals: if ctx.may(Permission::JournalRead) {
+        journals: if sees_books {
             accounting::journal::of_order(ctx.db(), id).await?
         } else {
             Vec::new()
         },
-        sales_net: order_store::money(margin.sales),
-        cost: order_store::money(margin.cost),
-        margin: order_store::money(margin.sales - margin.cost),
+        margin: if sees_books { margin(ctx, id).await? } else { None },
         can_ship: can_ship(status, &items) && ctx.may(Permission::OrdersShip),
         can_cancel: can_cancel(status) && ctx.may(Permission::OrdersCancel),
         cancel_hint: cancel_hint(status),
@@ -184,9 +182,9 @@ struct Margin {
     cost: Decimal,
 }
 
-/// What has shipped, from the ledger itself: revenue and cost of this order.
-async fn margin(ctx: &Ctx, order_id: Uuid) -> Result<Margin> {
-    sql::fetch_one(
+/// What has shipped, from the ledger itself: revenue and cost of this order; nothing while nothing has.
+async fn margin(ctx: &Ctx, order_id: Uuid) -> Result<Option<MarginView>> {
+    let booked: Margin = sql::fetch_one(
         ctx.db(),
         "SELECT coalesce(sum(i.credit - i.debit) FILTER (WHERE a.type = 'revenue'), 0) AS sales, \
          coalesce(sum(i.debit - i.credit) FILTER (WHERE a.id = (SELECT account_id FROM account_roles WHERE role = 'cogs')), 0) AS cost \
@@ -194,5 +192,11 @@ async fn margin(ctx: &Ctx, order_id: Uuid) -> Result<Margin> {
          WHERE e.order_id = $1",
         params![order_id],
     )
-    .await
+    .await?;
+    let shipped = !(booked.sales.is_zero() && booked.cost.is_zero());
+    Ok(shipped.then(|| MarginView {
+        sales_net: order_store::money(booked.sales),
+        cost: order_store::money(booked.cost),
+        margin: order_store::money(booked.sales - booked.cost),
+    }))
 }
