@@ -6,6 +6,7 @@
 pub mod address;
 pub mod allocation;
 pub mod chart;
+pub mod consent;
 pub mod contact;
 pub mod delivery;
 pub mod document;

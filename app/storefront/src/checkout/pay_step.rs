@@ -1,5 +1,6 @@
 //! Step 3: how you pay, and the button.
 
+use domain::consent::LETTER;
 use domain::views::checkout::{CheckoutForm, PaymentOptionView};
 use leptos::prelude::*;
 use ui::{Button, ButtonSize, CheckRow, ChoiceGroup, Glyph, Icon, RadioCard, StepSection};
@@ -75,7 +76,7 @@ pub fn PayStep(
                 {cards}
             </ChoiceGroup>
             <CheckRow name="form[marketing]" value="on" checked=form.marketing.is_some()>
-                "Send me the letter, once a month. I can leave whenever I like."
+                {LETTER.words}
             </CheckRow>
             <input type="hidden" name="form[idempotency_key]" value=form.idempotency_key/>
             <SeenTotals ways/>

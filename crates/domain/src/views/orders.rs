@@ -102,6 +102,8 @@ pub struct OrderTrackingView {
     pub documents: Vec<DocumentLinkView>,
     /// Still waiting: where to pay.
     pub pay_url: Option<String>,
+    /// The customer gets the monthly letter, and can leave it here.
+    pub gets_letter: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

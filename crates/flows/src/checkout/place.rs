@@ -18,6 +18,7 @@ use kernel::audit::{self, AuditEntry};
 use kernel::idempotency::{self, IdempotencyKey};
 use kernel::outbox::{self, NewEvent};
 use kernel::{Ctx, Result, Tx, transaction};
+use platform::consents;
 use serde_json::json;
 
 /// What is asked for.
@@ -127,6 +128,7 @@ async fn place_in_txn(
     )
     .await?;
     commerce::cart::mark_ordered_in_txn(tx, cart_id).await?;
+    keep_consent_in_txn(tx, details, &order).await?;
     let needs: Vec<Need> = order
         .items
         .iter()
@@ -157,6 +159,19 @@ fn as_expected(details: &CheckoutDetails, total: Money) -> Result<()> {
     Err(AppError::conflict("price_changed", message)
         .with_details(json!({ "expected_total": expected, "total": total }))
         .into())
+}
+
+/// A tick is kept, whoever has bought before. No tick says nothing: it takes back nothing that was said earlier.
+async fn keep_consent_in_txn(
+    tx: &Tx,
+    details: &CheckoutDetails,
+    order: &insert::InsertedOrder,
+) -> Result<()> {
+    if !details.marketing {
+        return Ok(());
+    }
+    let evidence = json!({ "source": "checkout", "order_id": order.id, "request_id": &*tx.ctx().request_id });
+    consents::want_letter_in_txn(tx, order.customer_id, evidence).await
 }
 
 fn answer(

@@ -1,4 +1,5 @@
 mod cart;
+mod consent;
 mod hostile;
 mod not_registered;
 mod price_changed;
