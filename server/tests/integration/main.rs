@@ -20,6 +20,7 @@ mod inventory;
 mod keys;
 mod orders;
 mod pages;
+mod permissions;
 mod promises;
 mod routes;
 mod settings;

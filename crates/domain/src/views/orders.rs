@@ -188,6 +188,16 @@ pub struct ShipFromView {
     pub items: Vec<(Uuid, i64)>,
 }
 
+/// A customer over all their orders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerFiguresView {
+    pub orders: i64,
+    /// Paid, without what went back.
+    pub spent: Money,
+    /// "22 Nov 2026", when they get the monthly letter.
+    pub letter_since: Option<String>,
+}
+
 /// What was earned with the part of an order that has shipped, without GST.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarginView {
@@ -208,8 +218,9 @@ pub struct OrderDetailView {
     pub customer_name: String,
     pub customer_email: String,
     pub customer_phone: Option<String>,
-    pub customer_orders: i64,
-    pub customer_spent: Money,
+    /// For those who may see customers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<CustomerFiguresView>,
     pub lines: Vec<OrderLineView>,
     pub totals: TotalsView,
     pub delivery: DeliveryView,
@@ -217,6 +228,7 @@ pub struct OrderDetailView {
     pub refunds: Vec<RefundView>,
     pub shipments: Vec<ShipmentView>,
     pub ship_from: Vec<ShipFromView>,
+    /// Empty for those who may not see invoices.
     pub documents: Vec<DocumentLinkView>,
     pub time_line: Vec<TimeLineView>,
     pub journals: Vec<JournalEntryView>,
