@@ -8,6 +8,7 @@ pub mod audit_seal;
 pub mod cart;
 pub mod cart_item;
 pub mod category;
+pub mod consent;
 pub mod customer;
 pub mod document;
 pub mod event;

@@ -54,6 +54,7 @@ sql_migration!(
 );
 sql_migration!(m10_refunds, "m20261122_000010_refunds", "sql/10_refunds.sql");
 sql_migration!(m11_frozen, "m20261122_000011_frozen", "sql/11_frozen.sql");
+sql_migration!(m12_consents, "m20261122_000012_consents", "sql/12_consents.sql");
 sql_migration!(
     m13_lists_and_variants,
     "m20261122_000013_lists_and_variants",
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m09_idempotency_outcome::Migration),
             Box::new(m10_refunds::Migration),
             Box::new(m11_frozen::Migration),
+            Box::new(m12_consents::Migration),
             Box::new(m13_lists_and_variants::Migration),
         ]
     }

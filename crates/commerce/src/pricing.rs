@@ -8,9 +8,10 @@ use domain::document::{
 };
 use domain::gst::{RateRow, TaxCode, rate_on};
 use domain::settings::{self, DeliverySettings, GstSettings};
+use domain::supply::{self, TaxTerms};
 use domain::views::cart::TotalsView;
 use domain::{AppError, Money};
-use kernel::{Ctx, Result};
+use kernel::{Ctx, Result, Tx};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -28,6 +29,21 @@ pub struct Pricing {
     pub rates: Arc<Vec<RateRow>>,
     /// The tax date.
     pub today: NaiveDate,
+}
+
+/// GST as it is on the day that a transaction began on, read through its own connection: waiting for a second one
+/// while rows are locked could have every transaction of a small pool wait for the others.
+///
+/// # Errors
+/// What the database says.
+pub async fn tax_terms_in_txn(tx: &Tx) -> Result<TaxTerms> {
+    let gst: GstSettings = kernel::settings::get_in_txn(tx, settings::GST).await?;
+    Ok(TaxTerms {
+        registered: gst.charges_on(tx.today()),
+        rounding: gst.rounding,
+        rates: rates::read(tx.conn()).await?,
+        tax_date: tx.today(),
+    })
 }
 
 /// Goods to be priced.
@@ -59,16 +75,6 @@ impl Pricing {
             rates: rates::rates(ctx).await?,
             today: ctx.today(),
         })
-    }
-
-    /// The code a line is sold under: a seller who is not registered charges none.
-    #[must_use]
-    pub fn code_of(&self, product_code: TaxCode) -> TaxCode {
-        if self.gst_registered {
-            product_code
-        } else {
-            TaxCode::Ng
-        }
     }
 
     /// The rate of a code today, in percent; zero for codes without one.
@@ -106,14 +112,15 @@ impl Pricing {
     #[must_use]
     pub fn document(&self, goods: &[GoodsLine], method: DeliveryMethod) -> DocumentInput {
         let line = |kind: LineKind, quantity: i64, unit_price: Money, product_code: TaxCode| {
-            let tax_code = self.code_of(product_code);
+            let (tax_code, rate_percent) =
+                supply::charged(&self.rates, self.gst_registered, product_code, self.today);
             LineInput {
                 kind,
                 quantity,
                 unit_price,
                 discount: Money::ZERO,
                 tax_code,
-                rate_percent: self.rate_of(tax_code),
+                rate_percent,
             }
         };
         let worth = goods.iter().map(|it| it.unit_price.times(it.quantity)).sum();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::gst::{RateRow, TaxCode};
 use kernel::{Ctx, Result, params, sql};
 use rust_decimal::Decimal;
-use sea_orm::FromQueryResult;
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -45,8 +45,18 @@ pub async fn rates(ctx: &Ctx) -> Result<Rates> {
     if let Some(rates) = kept.get() {
         return Ok(rates);
     }
+    let rates: Rates = Arc::new(read(ctx.db()).await?);
+    // A database without rates is one that is being set up: ask again next time.
+    if !rates.is_empty() {
+        kept.set(rates.clone());
+    }
+    Ok(rates)
+}
+
+/// All rates as they stand now.
+pub(crate) async fn read(conn: &impl ConnectionTrait) -> Result<Vec<RateRow>> {
     let rows: Vec<Row> = sql::fetch_all(
-        ctx.db(),
+        conn,
         "SELECT code, rate, valid_from, valid_to FROM tax_rates ORDER BY code, valid_from",
         params![],
     )
@@ -59,10 +69,5 @@ pub async fn rates(ctx: &Ctx) -> Result<Rates> {
             valid_to: row.valid_to,
         })
     };
-    let rates: Rates = Arc::new(rows.into_iter().filter_map(row).collect());
-    // A database without rates is one that is being set up: ask again next time.
-    if !rates.is_empty() {
-        kept.set(rates.clone());
-    }
-    Ok(rates)
+    Ok(rows.into_iter().filter_map(row).collect())
 }

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod allocation;
 pub mod chart;
+pub mod consent;
 pub mod contact;
 pub mod delivery;
 pub mod document;
@@ -31,6 +32,7 @@ pub mod search_text;
 pub mod settings;
 pub mod shortage;
 pub mod state_machine;
+pub mod supply;
 pub mod text_enum;
 pub mod units;
 pub mod valuation;

@@ -1,6 +1,7 @@
 //! Products from a file, with their opening stock: one transaction, or nothing.
 
 use commerce::import::{self, ImportFile, LineProblem, OpeningStock};
+use domain::permission::Permission;
 use inventory::receipts::{NewReceipt, NewReceiptLine, ReceiptKind};
 use kernel::{Ctx, Error, Result, Tx, params, sql};
 use std::io::Read;
@@ -36,7 +37,7 @@ pub struct ImportReport {
 /// Imports Shopify's product CSV.
 ///
 /// # Errors
-/// 422 when the file is no such CSV; 403 without `products.write`; what the database says. Wrong rows are not an
+/// 422 when the file is no such CSV; 403 without `import.run` and `products.write`; what the database says. Wrong rows are not an
 /// error: they are in the report, and without `partial` nothing is written then.
 pub async fn import_products(
     ctx: &Ctx,
@@ -44,6 +45,7 @@ pub async fn import_products(
     options: ImportOptions,
     progress: &mut (dyn FnMut(usize, usize) + Send),
 ) -> Result<ImportReport> {
+    ctx.require(Permission::ImportRun)?;
     let file = import::read(reader)?;
     let mut report = ImportReport {
         lines: file.lines,

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod desk;
 pub mod expiry;
 pub mod import;
+pub mod letter;
 pub mod order_links;
 mod order_store;
 pub mod order_views;

@@ -9,7 +9,7 @@ use domain::gst::TaxCode;
 use domain::order_state::{FulfilmentStatus, Milestones, OrderStatus, PaymentStatus, derive_status};
 use domain::units::{self, UnitShare};
 use domain::{AppError, Money};
-use kernel::{Error, Result, Tx, params, sql};
+use kernel::{Error, Result, Tx, ids, params, sql};
 use rust_decimal::Decimal;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::Value;
@@ -255,7 +255,7 @@ struct TaxLineRow {
     tax: Decimal,
 }
 
-/// The order's tax lines as they were agreed.
+/// The order's tax lines: as they were agreed, and once it is paid those of its day of supply.
 pub async fn tax_lines(conn: &impl ConnectionTrait, order_id: Uuid) -> Result<Vec<TaxLine>> {
     let rows: Vec<TaxLineRow> = sql::fetch_all(
         conn,
@@ -273,6 +273,36 @@ pub async fn tax_lines(conn: &impl ConnectionTrait, order_id: Uuid) -> Result<Ve
             })
         })
         .collect()
+}
+
+/// Writes the order's tax lines anew, as they are on its day of supply.
+pub async fn replace_tax_lines_in_txn(tx: &Tx, order: &OrderRow, lines: &[TaxLine]) -> Result<()> {
+    sql::execute(
+        tx.conn(),
+        "DELETE FROM order_tax_lines WHERE order_id = $1",
+        params![order.id],
+    )
+    .await?;
+    sql::execute(
+        tx.conn(),
+        "INSERT INTO order_tax_lines (id, order_id, customer_id, tax_code, tax_rate, base, tax) \
+         SELECT t.id, $1, $2, t.code, t.rate, t.base, t.tax FROM unnest($3::uuid[], $4::text[], $5::numeric[], \
+           $6::numeric[], $7::numeric[]) AS t(id, code, rate, base, tax)",
+        params![
+            order.id,
+            order.customer_id,
+            lines.iter().map(|_| ids::new_id()).collect::<Vec<_>>(),
+            lines
+                .iter()
+                .map(|line| line.code.as_str().to_owned())
+                .collect::<Vec<_>>(),
+            lines.iter().map(|line| line.rate_percent).collect::<Vec<_>>(),
+            lines.iter().map(|line| line.base.to_decimal()).collect::<Vec<_>>(),
+            lines.iter().map(|line| line.tax.to_decimal()).collect::<Vec<_>>()
+        ],
+    )
+    .await?;
+    Ok(())
 }
 
 /// A status as it is to be written.

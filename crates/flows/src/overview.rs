@@ -6,7 +6,7 @@ use crate::order_views::{ROW_COLUMNS, RowOfOrder};
 use crate::refunds::{self, Waiting};
 use chrono::{Duration, NaiveDate};
 use domain::permission::Permission;
-use domain::views::overview::{DayPointView, KpiView, OverviewView, TaskView};
+use domain::views::overview::{DayPointView, KpiView, OverviewView, TaskView, TopProductView};
 use domain::views::people::WaitingView;
 use kernel::{Ctx, Result, dates, params, sql};
 use rust_decimal::Decimal;
@@ -46,6 +46,7 @@ pub async fn overview(ctx: &Ctx) -> Result<OverviewView> {
     let split = days
         .len()
         .saturating_sub(usize::try_from(DAYS).unwrap_or_default());
+    let sees_sales = ctx.may(Permission::ReportsRead);
     let (before, now) = days.split_at_checked(split).unwrap_or((&[], &days));
     let tasks = tasks(
         desk::waiting(ctx).await?,
@@ -60,11 +61,15 @@ pub async fn overview(ctx: &Ctx) -> Result<OverviewView> {
     .await?;
     Ok(OverviewView {
         period: format!("Last {DAYS} days"),
-        kpis: kpis(before, now),
-        days: points(before, now),
+        kpis: kpis(before, now, sees_sales),
+        days: if sees_sales {
+            points(before, now)
+        } else {
+            Vec::new()
+        },
         tasks,
         recent_orders: recent.into_iter().map(Into::into).collect(),
-        top_products: top(ctx).await?,
+        top_products: top(ctx, sees_sales).await?,
     })
 }
 
@@ -108,7 +113,8 @@ fn change(before: Decimal, now: Decimal) -> Option<f64> {
         .to_f64()
 }
 
-fn kpis(before: &[DayRow], now: &[DayRow]) -> Vec<KpiView> {
+/// Amounts are for those who see the shop's sales; counts are for everybody.
+fn kpis(before: &[DayRow], now: &[DayRow], sees_sales: bool) -> Vec<KpiView> {
     let (sales_before, orders_before, customers_before) = sum(before);
     let (sales, orders, customers) = sum(now);
     let series = |pick: fn(&DayRow) -> Decimal| {
@@ -129,32 +135,46 @@ fn kpis(before: &[DayRow], now: &[DayRow]) -> Vec<KpiView> {
     let sales_text = [sales_before, sales].map(|sales| money(sales).to_string());
     let average_before = average(sales_before, orders_before);
     let average_now = average(sales, orders);
-    vec![
-        kpi(
-            "Sales placed",
-            sales_text,
-            change(sales_before, sales),
-            series(|day| day.sales),
+    let all = [
+        (
+            sees_sales,
+            kpi(
+                "Sales placed",
+                sales_text,
+                change(sales_before, sales),
+                series(|day| day.sales),
+            ),
         ),
-        kpi(
-            "Orders",
-            [orders_before, orders].map(|count| count.to_string()),
-            change(orders_before.into(), orders.into()),
-            series(|day| day.orders.into()),
+        (
+            true,
+            kpi(
+                "Orders",
+                [orders_before, orders].map(|count| count.to_string()),
+                change(orders_before.into(), orders.into()),
+                series(|day| day.orders.into()),
+            ),
         ),
-        kpi(
-            "Average order",
-            [average_before, average_now].map(|average| money(average).to_string()),
-            change(average_before, average_now),
-            series(|day| average(day.sales, day.orders)),
+        (
+            sees_sales,
+            kpi(
+                "Average order",
+                [average_before, average_now].map(|average| money(average).to_string()),
+                change(average_before, average_now),
+                series(|day| average(day.sales, day.orders)),
+            ),
         ),
-        kpi(
-            "Customers",
-            [customers_before, customers].map(|count| count.to_string()),
-            change(customers_before.into(), customers.into()),
-            series(|day| day.customers.into()),
+        (
+            true,
+            kpi(
+                "Customers",
+                [customers_before, customers].map(|count| count.to_string()),
+                change(customers_before.into(), customers.into()),
+                series(|day| day.customers.into()),
+            ),
         ),
-    ]
+    ];
+    let shown = all.into_iter().filter(|(is_shown, _)| *is_shown);
+    shown.map(|(_, kpi)| kpi).collect()
 }
 
 fn points(before: &[DayRow], now: &[DayRow]) -> Vec<DayPointView> {
@@ -259,19 +279,24 @@ fn failed_refunds(refunds: &Waiting, list: &str) -> Option<TaskView> {
     })
 }
 
-async fn top(ctx: &Ctx) -> Result<Vec<(String, i64, domain::Money)>> {
+/// By what they bring in, or by units for those who do not see it.
+async fn top(ctx: &Ctx, sees_sales: bool) -> Result<Vec<TopProductView>> {
     let since = dates::start_of_day(ctx.today() - Duration::days(DAYS - 1));
     let rows: Vec<TopRow> = sql::fetch_all(
         ctx.db(),
         "SELECT i.name, sum(i.quantity)::bigint AS units, sum(i.gross) AS sales FROM order_items i \
          JOIN orders o ON o.id = i.order_id AND o.customer_id = i.customer_id \
          WHERE i.kind = 'goods' AND o.placed_at >= $1 AND o.status NOT IN ('expired', 'cancelled') \
-         GROUP BY i.name ORDER BY sales DESC, i.name LIMIT 6",
-        params![since],
+         GROUP BY i.name ORDER BY CASE WHEN $2 THEN sum(i.gross) ELSE sum(i.quantity) END DESC, i.name LIMIT 6",
+        params![since, sees_sales],
     )
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| (row.name, row.units, money(row.sales)))
+        .map(|row| TopProductView {
+            name: row.name,
+            units: row.units,
+            sales: sees_sales.then(|| money(row.sales)),
+        })
         .collect())
 }

@@ -77,6 +77,23 @@ pub async fn get<T: DeserializeOwned + Default>(ctx: &Ctx, key: &str) -> Result<
             value
         }
     };
+    typed(value)
+}
+
+/// As [`get`], but as it stands now and through the transaction's own connection.
+///
+/// # Errors
+/// The stored value no longer fits the type.
+pub async fn get_in_txn<T: DeserializeOwned + Default>(tx: &Tx, key: &str) -> Result<T> {
+    let value = sql::fetch_value::<Value>(
+        tx.conn(),
+        "SELECT value FROM settings WHERE key = $1",
+        params![key],
+    );
+    typed(value.await?)
+}
+
+fn typed<T: DeserializeOwned + Default>(value: Option<Value>) -> Result<T> {
     value.map_or_else(
         || Ok(T::default()),
         |value| serde_json::from_value(value).map_err(Error::from),

@@ -3,6 +3,7 @@
 pub mod access_token;
 pub mod actors;
 pub mod audit;
+pub mod consents;
 pub mod credentials;
 pub mod housekeeping;
 pub mod notifications;

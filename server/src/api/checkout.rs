@@ -6,6 +6,7 @@ use super::totals::Totals;
 use crate::problem::Problem;
 use axum::http::StatusCode;
 use axum::{Extension, Json};
+use domain::Money;
 use domain::views::checkout::{CheckoutForm, OrderPlacedView, PaymentView};
 use flows::checkout::PlaceOrder;
 use kernel::Ctx;
@@ -64,12 +65,22 @@ struct Checkout {
     /// The shopper agreed to hear of news.
     #[serde(default)]
     marketing: bool,
+    /// What the shopper was told that it comes to. Another total is refused with 409 `price_changed`.
+    #[serde(default)]
+    #[schema(value_type = Option<Amount>)]
+    expected_total: Option<Money>,
 }
 
 impl Checkout {
     fn form(self, idempotency_key: &str) -> CheckoutForm {
         let address = self.delivery.address.unwrap_or_default();
+        let way = &self.delivery.method;
         CheckoutForm {
+            seen_totals: self
+                .expected_total
+                .map(|total| (way.clone(), total.bare()))
+                .into_iter()
+                .collect(),
             email: self.contact.email,
             phone: self.contact.phone,
             name: self.contact.name,
@@ -183,8 +194,8 @@ impl From<OrderPlacedView> for Placed {
     }
 }
 
-/// Places the order and holds its goods. 409 `insufficient_stock` says what is left when a race was lost; nothing
-/// is held then.
+/// Places the order and holds its goods. 409 `insufficient_stock` says what is left when a race was lost, 409
+/// `price_changed` what it comes to now when that is not the `expected_total`; nothing is held then.
 #[utoipa::path(post, path = "/checkout", tag = "checkout", security(("cart" = [])), request_body = Checkout,
     params(("Idempotency-Key" = String, Header, description = "The same for every repetition: 8 to 128 letters, digits and -_.:")),
     responses((status = 201, description = "The order and how to pay", body = Placed)))]

@@ -30,6 +30,7 @@ async fn every_entity_reads_its_table() {
         cart,
         cart_item,
         category,
+        consent,
         customer,
         document,
         event,

@@ -21,6 +21,7 @@ mod keys;
 mod migrate;
 mod orders;
 mod pages;
+mod permissions;
 mod promises;
 mod routes;
 mod settings;

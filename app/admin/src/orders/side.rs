@@ -2,7 +2,7 @@
 
 use domain::Money;
 use domain::delivery::DeliveryMethod;
-use domain::views::orders::OrderDetailView;
+use domain::views::orders::{CustomerFiguresView, OrderDetailView};
 use leptos::prelude::*;
 use ui::dense::{Card, MoneyStyle, Sym, Symbol, TotalLine, Totals, money_text};
 
@@ -17,27 +17,15 @@ pub(super) fn SideCards(order: OrderDetailView) -> impl IntoView {
 }
 
 fn customer(order: &OrderDetailView) -> AnyView {
-    let (name, orders, spent) = (
-        order.customer_name.clone(),
-        order.customer_orders,
-        order.customer_spent.to_string(),
-    );
+    let name = order.customer_name.clone();
+    let figures = order.customer.as_ref().map(figures);
     let mail = order.customer_email.clone();
     let phone = order.customer_phone.clone();
     view! {
         <Card title="Customer" id="customer">
             <p class="pb-3 font-medium">{name}</p>
-            <dl class="grid grid-cols-2 divide-x divide-line border-y border-line py-2 text-center">
-                <div class="flex flex-col-reverse">
-                    <dt class="text-xs text-muted">"orders"</dt>
-                    <dd class="font-semibold tabular-nums">{orders}</dd>
-                </div>
-                <div class="flex flex-col-reverse">
-                    <dt class="text-xs text-muted">"spent"</dt>
-                    <dd class="font-semibold tabular-nums">{spent}</dd>
-                </div>
-            </dl>
-            <ul class="flex flex-col gap-1.5 pt-3">
+            {figures}
+            <ul class="flex flex-col gap-1.5">
                 <li class="flex min-w-0 items-center gap-2">
                     <Symbol sym=Sym::Mail class="size-4 text-muted"/>
                     <a href=format!("mailto:{mail}") class="truncate hover:underline">
@@ -57,6 +45,29 @@ fn customer(order: &OrderDetailView) -> AnyView {
                     })}
             </ul>
         </Card>
+    }
+    .into_any()
+}
+
+/// Over all orders, for who may see customers.
+fn figures(customer: &CustomerFiguresView) -> AnyView {
+    let (orders, spent) = (customer.orders, customer.spent.to_string());
+    let letter = customer
+        .letter_since
+        .as_ref()
+        .map(|since| format!("Gets the letter since {since}"));
+    view! {
+        <dl class="grid grid-cols-2 divide-x divide-line border-y border-line py-2 text-center">
+            <div class="flex flex-col-reverse">
+                <dt class="text-xs text-muted">"orders"</dt>
+                <dd class="font-semibold tabular-nums">{orders}</dd>
+            </div>
+            <div class="flex flex-col-reverse">
+                <dt class="text-xs text-muted">"spent"</dt>
+                <dd class="font-semibold tabular-nums">{spent}</dd>
+            </div>
+        </dl>
+        <p class="py-3 text-xs text-muted empty:pb-0">{letter}</p>
     }
     .into_any()
 }
@@ -103,17 +114,15 @@ fn percent(part: Money, whole: Money) -> Option<String> {
 }
 
 fn margin(order: &OrderDetailView) -> Option<AnyView> {
-    if order.sales_net.is_zero() && order.cost.is_zero() {
-        return None;
-    }
+    let earned = order.margin.clone()?;
     let share =
-        percent(order.margin, order.sales_net).map_or_else(String::new, |share| format!(" · {share}"));
+        percent(earned.margin, earned.sales_net).map_or_else(String::new, |share| format!(" · {share}"));
     let lines = vec![
-        TotalLine::part("Sales without GST", order.sales_net.to_string()),
-        TotalLine::part("Cost of goods", money_text(-order.cost, MoneyStyle::Shop)),
+        TotalLine::part("Sales without GST", earned.sales_net.to_string()),
+        TotalLine::part("Cost of goods", money_text(-earned.cost, MoneyStyle::Shop)),
         TotalLine::sum(
             "Gross margin",
-            format!("{}{share}", money_text(order.margin, MoneyStyle::Shop)),
+            format!("{}{share}", money_text(earned.margin, MoneyStyle::Shop)),
         ),
     ];
     Some(

@@ -180,8 +180,11 @@ fn order() -> OrderDetailView {
         customer_name: "Priya Nair".to_owned(),
         customer_email: "priya.nair@example.sg".to_owned(),
         customer_phone: Some("+65 8123 4567".to_owned()),
-        customer_orders: 9,
-        customer_spent: cents(71_240),
+        customer: Some(CustomerFiguresView {
+            orders: 9,
+            spent: cents(71_240),
+            letter_since: Some("3 Feb 2026".to_owned()),
+        }),
         lines: vec![
             line(11, "Enamel kopi cup, set of 2", "Jade", 3, 1, 7_200),
             line(12, "Nanyang kopi blend", "250 g, ground", 2, 2, 3_360),
@@ -238,9 +241,11 @@ fn order() -> OrderDetailView {
             happened("order.placed", "Order placed on the web shop", ""),
         ],
         journals: vec![entry()],
-        sales_net: cents(8_997),
-        cost: cents(3_565),
-        margin: cents(5_432),
+        margin: Some(MarginView {
+            sales_net: cents(8_997),
+            cost: cents(3_565),
+            margin: cents(5_432),
+        }),
         can_ship: true,
         can_cancel: true,
         cancel_hint: None,
@@ -301,6 +306,30 @@ fn a_part_shipped_order_ships_only_what_is_left() {
     );
     assert!(html.contains("Cancel order TB-12135?"));
     assert!(!html.contains("Confirm payment"), "there is nothing to confirm");
+}
+
+#[test]
+fn what_a_role_is_not_told_leaves_no_card_behind() {
+    let whole = page_of("order-margin", order());
+    assert!(whole.contains("Gross margin") && whole.contains("Gets the letter since 3 Feb 2026"));
+    let mut untold = order();
+    untold.margin = None;
+    untold.journals = Vec::new();
+    untold.customer = None;
+    untold.documents = Vec::new();
+    let html = page_of("order-no-margin", untold);
+    assert!(html.contains("Priya Nair"), "who it goes to is part of the order");
+    for words in [
+        "Gross margin",
+        "Cost of goods",
+        "Sales without GST",
+        "id=\"margin\"",
+        ">spent<",
+        "Gets the letter",
+        "INV-26-012925",
+    ] {
+        assert!(!html.contains(words), "{words}");
+    }
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! The overview.
 
-use domain::Money;
-use domain::views::overview::{KpiView, OverviewView, TaskView};
+use domain::views::overview::{KpiView, OverviewView, TaskView, TopProductView};
 use leptos::prelude::*;
 use ui::dense::{
     Card, DataTable, DenseEmpty, Kpi, KpiStrip, ListQuery, PageHead, Sym, Task, TaskList, Tone, Trend,
@@ -52,7 +51,8 @@ pub(super) fn page(overview: OverviewView) -> AnyView {
         <KpiStrip items=figures/>
         <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="grid min-w-0 gap-4 max-lg:contents">
-                <SalesCard period=overview.period days=overview.days/>
+                {(!overview.days.is_empty())
+                    .then(|| view! { <SalesCard period=overview.period days=overview.days/> })}
                 <Card title="Newest orders" id="newest-orders" flush=true actions=all_orders class="max-lg:order-3">
                     <DataTable
                         what="orders"
@@ -138,22 +138,26 @@ fn task(waiting: TaskView) -> Task {
     }
 }
 
-fn best_sellers(products: Vec<(String, i64, Money)>) -> Option<AnyView> {
-    let most = products
-        .iter()
-        .map(|(_, _, sales)| sales.cents())
-        .max()
-        .filter(|most| *most > 0)?;
+/// How much a product sells: by money for those who see it, else by units.
+fn weight(product: &TopProductView) -> i64 {
+    product.sales.map_or(product.units, domain::Money::cents)
+}
+
+fn best_sellers(products: Vec<TopProductView>) -> Option<AnyView> {
+    let most = products.iter().map(weight).max().filter(|most| *most > 0)?;
+    let with_sales = products.iter().any(|product| product.sales.is_some());
+    let note = if with_sales { "GST included" } else { "by units" };
     let entries = products
         .into_iter()
-        .map(|(name, units, sales)| {
-            let share = sales.cents().saturating_mul(100) / most;
+        .map(|product| {
+            let share = weight(&product).saturating_mul(100) / most;
+            let units = if with_sales { "me-2 text-xs text-muted" } else { "text-xs text-muted" };
             view! {
                 <li class="grid grid-cols-[1fr_auto] gap-x-3">
-                    <span class="truncate">{name}</span>
+                    <span class="truncate">{product.name}</span>
                     <span class="tabular-nums">
-                        <span class="me-2 text-xs text-muted">{format!("{units} sold")}</span>
-                        {sales.to_string()}
+                        <span class=units>{format!("{} sold", product.units)}</span>
+                        {product.sales.map(|sales| sales.to_string())}
                     </span>
                     <span class="col-span-2 mt-1 h-1 rounded-full bg-base-300" aria-hidden="true">
                         <span class="block h-1 rounded-full bg-primary/80" style=format!("width:{share}%")></span>
@@ -164,7 +168,7 @@ fn best_sellers(products: Vec<(String, i64, Money)>) -> Option<AnyView> {
         .collect_view();
     Some(
         view! {
-            <Card title="Best sellers" id="best-sellers" note="GST included" class="max-lg:order-4">
+            <Card title="Best sellers" id="best-sellers" note class="max-lg:order-4">
                 <ol class="flex flex-col gap-2.5">{entries}</ol>
             </Card>
         }

@@ -1,6 +1,6 @@
 use domain::Money;
 use domain::permission::BuiltInRole;
-use domain::views::overview::{DayPointView, KpiView, OverviewView, TaskView};
+use domain::views::overview::{DayPointView, KpiView, OverviewView, TaskView, TopProductView};
 
 use crate::testing::shown;
 
@@ -21,6 +21,14 @@ fn task(count: i64, label: &str, href: &str, tone: &str) -> TaskView {
         count,
         href: href.to_owned(),
         tone: tone.to_owned(),
+    }
+}
+
+fn top(name: &str, units: i64, sales: Option<i64>) -> TopProductView {
+    TopProductView {
+        name: name.to_owned(),
+        units,
+        sales: sales.map(Money::from_cents),
     }
 }
 
@@ -51,8 +59,8 @@ fn overview() -> OverviewView {
         ],
         recent_orders: crate::orders::tests::rows(),
         top_products: vec![
-            ("Nanyang kopi blend".to_owned(), 699, Money::from_cents(1_174_300)),
-            ("Enamel kopi cup".to_owned(), 436, Money::from_cents(1_046_400)),
+            top("Nanyang kopi blend", 699, Some(1_174_300)),
+            top("Enamel kopi cup", 436, Some(1_046_400)),
         ],
     }
 }
@@ -69,4 +77,22 @@ fn the_overview_shows_trends_tasks_and_the_chart_with_its_table() {
     );
     assert!(html.contains("TB-12101: The card has expired."));
     assert!(html.contains("Show as table") && html.contains("$2,500.00") || html.contains("22 Nov"));
+}
+
+#[test]
+fn who_does_not_see_sales_gets_the_counts_and_no_empty_chart() {
+    let counts = OverviewView {
+        kpis: vec![kpi("Orders", "1,259", Some(10.5)), kpi("Customers", "801", None)],
+        days: Vec::new(),
+        top_products: vec![
+            top("Nanyang kopi blend", 699, None),
+            top("Enamel kopi cup", 436, None),
+        ],
+        ..overview()
+    };
+    let html = shown("overview-counts", "/admin", BuiltInRole::WarehouseStaff, || {
+        super::page::page(counts)
+    });
+    assert!(html.contains("699 sold") && html.contains("by units") && html.contains("Newest orders"));
+    assert!(!html.contains("Sales a day") && !html.contains("GST included"));
 }

@@ -4,12 +4,18 @@ use domain::views::checkout::{CheckoutForm, DeliveryOptionView};
 use leptos::prelude::*;
 use ui::{ChoiceGroup, Field, RadioCard, StepSection};
 
-use super::{address::AddressFields, faults::Faults};
+use super::{address::AddressFields, faults::Faults, sums::Ways};
 use crate::{convert::fee, store::ShopStore};
 
 /// Way of delivery, name and, for the door, the address.
 #[component]
-pub fn DeliveryStep(form: CheckoutForm, options: Vec<DeliveryOptionView>, faults: Faults) -> impl IntoView {
+pub fn DeliveryStep(
+    form: CheckoutForm,
+    options: Vec<DeliveryOptionView>,
+    /// The fees as they are now.
+    ways: Ways,
+    faults: Faults,
+) -> impl IntoView {
     let store = ShopStore::from_context();
     let method = RwSignal::new(form.delivery_method.clone());
     let pick = Callback::new(move |picked: String| {
@@ -20,6 +26,9 @@ pub fn DeliveryStep(form: CheckoutForm, options: Vec<DeliveryOptionView>, faults
         .into_iter()
         .map(|o| {
             let checked = o.method == form.delivery_method;
+            let way = o.method.clone();
+            let fee_now =
+                move || ways.with(|all| all.iter().find(|now| now.method == way).map(|now| fee(now.fee)));
             view! {
                 <RadioCard
                     name="form[delivery_method]"
@@ -29,7 +38,7 @@ pub fn DeliveryStep(form: CheckoutForm, options: Vec<DeliveryOptionView>, faults
                     checked
                     on_pick=pick
                 >
-                    {fee(o.fee)}
+                    {fee_now}
                 </RadioCard>
             }
         })

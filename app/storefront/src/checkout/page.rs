@@ -5,8 +5,8 @@ use domain::views::{
     catalogue::ShopView,
     checkout::CheckoutView,
 };
-use leptos::{form::ActionForm, prelude::*};
-use rpc::checkout::PlaceOrder;
+use leptos::{form::ActionForm, prelude::*, task::spawn_local};
+use rpc::{RpcError, checkout::PlaceOrder};
 use ui::{
     ButtonKind, EmptyState, ErrorSummary, FoldedSummary, Glyph, Icon, LinkButton, Notice, NoticeKind,
     OrderSummary,
@@ -78,7 +78,11 @@ fn Checkout(shop: ShopView, page: CheckoutView) -> impl IntoView {
     let busy = Signal::derive(move || place.pending().get() || answer.with(|a| matches!(a, Some(Ok(_)))));
     let problems = problems(&page.cart);
     let form = page.form;
-    let ways = StoredValue::new(page.delivery_options.clone());
+    let ways = RwSignal::new(page.delivery_options.clone());
+    let repriced = Signal::derive(move || {
+        answer.with(|a| matches!(a, Some(Err(RpcError(error))) if error.code == "price_changed"))
+    });
+    follow_prices(repriced, ways, store);
     view! {
         <div class=format!("page pt-5 lg:grid lg:grid-cols-12 lg:gap-12 lg:pt-12 {GROUP}")>
             <div class="lg:col-span-7">
@@ -100,13 +104,29 @@ fn Checkout(shop: ShopView, page: CheckoutView) -> impl IntoView {
                 </div>
                 <ActionForm action=place attr:class="mt-8 grid gap-8 lg:mt-10 lg:gap-10" attr:novalidate="">
                     <ContactStep form=form.clone() faults/>
-                    <DeliveryStep form=form.clone() options=page.delivery_options faults/>
+                    <DeliveryStep form=form.clone() options=page.delivery_options ways faults/>
                     <PayStep form options=page.payment_options ways faults busy/>
                 </ActionForm>
             </div>
             <SummaryAside ways/>
         </div>
     }
+}
+
+/// After a refusal because the total has changed, the page shows what it comes to now, and the next click accepts
+/// that. The form stays as it is; without script the page is made anew instead.
+fn follow_prices(refused: Signal<bool>, ways: Ways, store: ShopStore) {
+    Effect::new(move |_| {
+        if refused.get() {
+            store.refresh();
+            spawn_local(async move {
+                if let Ok(page) = rpc::checkout::checkout().await {
+                    // Nobody reads it any more when the page was left meanwhile.
+                    let _unread = ways.try_set(page.delivery_options);
+                }
+            });
+        }
+    });
 }
 
 /// What is wrong with the lines of a cart, by name; empty when all of it can be had.

@@ -1,12 +1,13 @@
 //! Step 3: how you pay, and the button.
 
+use domain::consent::LETTER;
 use domain::views::checkout::{CheckoutForm, PaymentOptionView};
 use leptos::prelude::*;
 use ui::{Button, ButtonSize, CheckRow, ChoiceGroup, Glyph, Icon, RadioCard, StepSection};
 
 use super::{
     faults::Faults,
-    sums::{Sum, Ways},
+    sums::{SeenTotals, Sum, Ways},
 };
 
 fn glyph(method: &str) -> Glyph {
@@ -75,9 +76,10 @@ pub fn PayStep(
                 {cards}
             </ChoiceGroup>
             <CheckRow name="form[marketing]" value="on" checked=form.marketing.is_some()>
-                "Send me the letter, once a month. I can leave whenever I like."
+                {LETTER.words}
             </CheckRow>
             <input type="hidden" name="form[idempotency_key]" value=form.idempotency_key/>
+            <SeenTotals ways/>
             <div>
                 <Button size=ButtonSize::Large class="w-full" busy busy_label="Placing your order">
                     <span>"Place order, " <span class="money"><Sum ways/></span></span>

@@ -7,8 +7,9 @@ use ui::OrderTotals;
 
 use crate::convert::{tax_note, total_rows};
 
-/// The ways of delivery with their sums; the page needs the class [`GROUP`] around radios and sums.
-pub type Ways = StoredValue<Vec<DeliveryOptionView>>;
+/// The ways of delivery with their sums; the page needs the class [`GROUP`] around radios and sums. They are asked for
+/// anew when a price has changed meanwhile.
+pub type Ways = RwSignal<Vec<DeliveryOptionView>>;
 
 /// Class of the element around the radios and everything that follows them.
 pub const GROUP: &str = "group/checkout";
@@ -28,30 +29,57 @@ fn shown_with(method: &str) -> &'static str {
 /// The total alone.
 #[component]
 pub fn Sum(ways: Ways) -> impl IntoView {
-    ways.with_value(|all| {
-        all.iter()
-            .map(|way| view! { <span class=shown_with(&way.method)>{way.totals.total.to_string()}</span> })
-            .collect_view()
-    })
+    move || {
+        ways.with(|all| {
+            all.iter()
+                .map(
+                    |way| view! { <span class=shown_with(&way.method)>{way.totals.total.to_string()}</span> },
+                )
+                .collect_view()
+        })
+    }
+}
+
+/// What is said to be paid goes with the order: it is not placed at another total.
+#[component]
+pub fn SeenTotals(ways: Ways) -> impl IntoView {
+    move || {
+        ways.with(|all| {
+            all.iter()
+                .map(|way| {
+                    view! {
+                        <input
+                            type="hidden"
+                            autocomplete="off"
+                            name=format!("form[seen_totals][{}]", way.method)
+                            value=way.totals.total.bare()
+                        />
+                    }
+                })
+                .collect_view()
+        })
+    }
 }
 
 /// Goods, delivery, total and the GST in it.
 #[component]
 pub fn Sums(ways: Ways) -> impl IntoView {
-    ways.with_value(|all| {
-        all.iter()
-            .map(|way| {
-                let totals = &way.totals;
-                view! {
-                    <div class=shown_with(&way.method)>
-                        <OrderTotals
-                            rows=total_rows(totals)
-                            total=totals.total.to_string()
-                            tax_note=tax_note(totals)
-                        />
-                    </div>
-                }
-            })
-            .collect_view()
-    })
+    move || {
+        ways.with(|all| {
+            all.iter()
+                .map(|way| {
+                    let totals = &way.totals;
+                    view! {
+                        <div class=shown_with(&way.method)>
+                            <OrderTotals
+                                rows=total_rows(totals)
+                                total=totals.total.to_string()
+                                tax_note=tax_note(totals)
+                            />
+                        </div>
+                    }
+                })
+                .collect_view()
+        })
+    }
 }

@@ -1,6 +1,7 @@
 //! After the order: thanks, tracking, documents.
 
 mod document;
+mod letter;
 mod parts;
 mod thank_you;
 mod tracking;

@@ -106,7 +106,7 @@ pub struct IssueDocument {
     pub order_id: Uuid,
     pub customer_id: Uuid,
     pub order_number: String,
-    /// Whether GST was charged on the order: decided when it was placed.
+    /// Whether GST is charged on the order: decided by its day of supply.
     pub gst_registered: bool,
     /// Name and address as printed.
     pub customer: Vec<String>,

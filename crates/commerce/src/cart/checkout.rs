@@ -28,9 +28,7 @@ pub struct CheckoutLine {
     pub quantity: i64,
     /// Today's, GST included.
     pub unit_price: Money,
-    /// The price when it was put in.
-    pub price_seen: Money,
-    /// The product's own, as if the seller were registered: see [`crate::pricing::Pricing::code_of`].
+    /// The product's own, as if the seller were registered: see [`domain::supply::charged`].
     pub tax_code: TaxCode,
 }
 
@@ -101,7 +99,6 @@ fn checkout_line(line: Line) -> CheckoutLine {
         image: line.image,
         quantity: line.quantity,
         unit_price: line.price,
-        price_seen: line.price_seen,
         tax_code: line.tax_code,
     }
 }

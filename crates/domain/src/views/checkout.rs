@@ -3,6 +3,7 @@
 use super::cart::{CartView, TotalsView};
 use crate::Money;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The checkout form, field by field as the inputs are named. Kept with the cart while it is not valid yet.
@@ -24,6 +25,8 @@ pub struct CheckoutForm {
     pub payment_method: String,
     /// A tick sends "on".
     pub marketing: Option<String>,
+    /// What the page said the order comes to by each way of delivery, "30.30"; it is not taken for another amount.
+    pub seen_totals: BTreeMap<String, String>,
     /// Made when the page is rendered: the same for a double click, a reload and a retry.
     pub idempotency_key: String,
 }

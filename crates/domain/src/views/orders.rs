@@ -102,6 +102,8 @@ pub struct OrderTrackingView {
     pub documents: Vec<DocumentLinkView>,
     /// Still waiting: where to pay.
     pub pay_url: Option<String>,
+    /// The customer gets the monthly letter, and can leave it here.
+    pub gets_letter: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,6 +188,24 @@ pub struct ShipFromView {
     pub items: Vec<(Uuid, i64)>,
 }
 
+/// A customer over all their orders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerFiguresView {
+    pub orders: i64,
+    /// Paid, without what went back.
+    pub spent: Money,
+    /// "22 Nov 2026", when they get the monthly letter.
+    pub letter_since: Option<String>,
+}
+
+/// What was earned with the part of an order that has shipped, without GST.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarginView {
+    pub sales_net: Money,
+    pub cost: Money,
+    pub margin: Money,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderDetailView {
     pub id: Uuid,
@@ -198,8 +218,9 @@ pub struct OrderDetailView {
     pub customer_name: String,
     pub customer_email: String,
     pub customer_phone: Option<String>,
-    pub customer_orders: i64,
-    pub customer_spent: Money,
+    /// For those who may see customers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<CustomerFiguresView>,
     pub lines: Vec<OrderLineView>,
     pub totals: TotalsView,
     pub delivery: DeliveryView,
@@ -207,13 +228,13 @@ pub struct OrderDetailView {
     pub refunds: Vec<RefundView>,
     pub shipments: Vec<ShipmentView>,
     pub ship_from: Vec<ShipFromView>,
+    /// Empty for those who may not see invoices.
     pub documents: Vec<DocumentLinkView>,
     pub time_line: Vec<TimeLineView>,
     pub journals: Vec<JournalEntryView>,
-    /// Net sales, cost and margin of what has shipped.
-    pub sales_net: Money,
-    pub cost: Money,
-    pub margin: Money,
+    /// For those who may see the journal that it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub margin: Option<MarginView>,
     pub can_ship: bool,
     pub can_cancel: bool,
     /// Why not, in words, for the locked button.

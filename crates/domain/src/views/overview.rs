@@ -37,14 +37,26 @@ pub struct DayPointView {
     pub orders: i64,
 }
 
+/// A product that sells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TopProductView {
+    pub name: String,
+    pub units: i64,
+    /// GST included; for those who see the shop's sales.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sales: Option<Money>,
+}
+
+/// What the shop takes in is for those who may see reports; the others get the counts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OverviewView {
     /// "Last 14 days".
     pub period: String,
     pub kpis: Vec<KpiView>,
+    /// Empty for those who do not see the shop's sales.
     pub days: Vec<DayPointView>,
     pub tasks: Vec<TaskView>,
     pub recent_orders: Vec<OrderRowView>,
-    /// (name, units, sales).
-    pub top_products: Vec<(String, i64, Money)>,
+    /// Best seller first.
+    pub top_products: Vec<TopProductView>,
 }

@@ -3,7 +3,7 @@
 use domain::address::SgAddress;
 use domain::delivery::DeliveryMethod;
 use domain::views::checkout::CheckoutForm;
-use domain::{AppError, FieldError, contact};
+use domain::{AppError, FieldError, Money, contact};
 use serde::Serialize;
 
 const NAME_MAX: usize = 100;
@@ -57,6 +57,9 @@ pub struct CheckoutDetails {
     pub courier_note: String,
     pub payment: Method,
     pub marketing: bool,
+    /// What the shopper was told that it comes to; another total is refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected_total: Option<Money>,
 }
 
 impl CheckoutDetails {
@@ -87,6 +90,7 @@ impl CheckoutDetails {
                 "Choose how you would like to pay.",
             ));
         }
+        let expected_total = delivery.and_then(|delivery| expected_total(form, delivery, &mut faults));
         match (email, delivery, payment, faults.is_empty()) {
             (Some(email), Some(delivery), Some(payment), true) => Ok(Self {
                 email,
@@ -97,6 +101,7 @@ impl CheckoutDetails {
                 courier_note,
                 payment,
                 marketing: form.marketing.is_some(),
+                expected_total,
             }),
             _ => Err(AppError::invalid_fields(faults)),
         }
@@ -137,6 +142,21 @@ fn note(text: &str, faults: &mut Vec<FieldError>) -> String {
         ));
     }
     note
+}
+
+fn expected_total(
+    form: &CheckoutForm,
+    delivery: DeliveryMethod,
+    faults: &mut Vec<FieldError>,
+) -> Option<Money> {
+    let seen = form.seen_totals.get(delivery.as_str())?;
+    let refused = |_| {
+        FieldError::new(
+            "expected_total",
+            "Write the total like 12.90, or reload the page.",
+        )
+    };
+    keep(seen.parse().map_err(refused), faults)
 }
 
 fn address(form: &CheckoutForm, faults: &mut Vec<FieldError>) -> Option<SgAddress> {
@@ -197,6 +217,25 @@ mod tests {
         };
         let details = CheckoutDetails::read(&form, false).unwrap();
         assert_eq!(details.address, None);
+    }
+
+    #[test]
+    fn the_total_that_counts_is_that_of_the_chosen_delivery() {
+        let seen = |totals: &[(&str, &str)]| CheckoutForm {
+            seen_totals: totals
+                .iter()
+                .map(|(way, total)| ((*way).to_owned(), (*total).to_owned()))
+                .collect(),
+            ..filled()
+        };
+        let expected = |totals: &[(&str, &str)]| {
+            CheckoutDetails::read(&seen(totals), false).map(|details| details.expected_total)
+        };
+        let both = [("home", "30.30"), ("pickup", "25.80")];
+        assert_eq!(expected(&both).unwrap(), Some(Money::from_cents(3_030)));
+        assert_eq!(expected(&[("pickup", "25.80")]).unwrap(), None);
+        let fault = expected(&[("home", "cheap")]).unwrap_err();
+        assert_eq!(fault.field_errors[0].field, "expected_total");
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub struct InsertedItem {
 
 pub struct InsertedOrder {
     pub id: Uuid,
+    pub customer_id: Uuid,
     pub number: String,
     pub payment_id: Uuid,
     pub items: Vec<InsertedItem>,
@@ -39,8 +40,8 @@ pub struct InsertedOrder {
 async fn customer_in_txn(tx: &Tx, details: &CheckoutDetails) -> Result<Uuid> {
     let id = sql::fetch_value::<Uuid>(
         tx.conn(),
-        "WITH made AS (INSERT INTO customers (id, email, name, phone, marketing_consent_at, created_at, updated_at) \
-           SELECT $1, $2, $3, $4, CASE WHEN $5 THEN $6::timestamptz END, $6, $6 \
+        "WITH made AS (INSERT INTO customers (id, email, name, phone, created_at, updated_at) \
+           SELECT $1, $2, $3, $4, $5, $5 \
            WHERE NOT EXISTS (SELECT 1 FROM customers WHERE email = $2) ON CONFLICT (email) DO NOTHING RETURNING id) \
          SELECT id FROM made UNION ALL SELECT id FROM customers WHERE email = $2 LIMIT 1",
         params![
@@ -48,7 +49,6 @@ async fn customer_in_txn(tx: &Tx, details: &CheckoutDetails) -> Result<Uuid> {
             details.email.clone(),
             details.name.clone(),
             details.phone.clone(),
-            details.marketing,
             tx.now()
         ],
     )
@@ -128,6 +128,7 @@ pub async fn order_in_txn(tx: &Tx, new: NewOrder<'_>) -> Result<InsertedOrder> {
     sql::execute(tx.conn(), INSERT, values).await?;
     Ok(InsertedOrder {
         id,
+        customer_id,
         number,
         payment_id,
         items,

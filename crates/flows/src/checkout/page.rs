@@ -67,6 +67,8 @@ async fn form(ctx: &Ctx) -> Result<CheckoutForm> {
     if form.payment_method.is_empty() {
         form.payment_method = Method::Paynow.as_str().to_owned();
     }
+    // The page says what it comes to now.
+    form.seen_totals.clear();
     form.idempotency_key = ids::new_id().simple().to_string();
     Ok(form)
 }

@@ -9,15 +9,16 @@ use crate::{order_links, order_views};
 use chrono::{DateTime, Duration, Utc};
 use commerce::cart::CheckoutCart;
 use commerce::pricing::Pricing;
-use domain::AppError;
 use domain::document::LineKind;
 use domain::settings::{self, HoldSettings, ShopSettings};
 use domain::views::checkout::{CheckoutForm, OrderPlacedView, PaymentView};
+use domain::{AppError, Money};
 use inventory::reservations::{self, Need};
 use kernel::audit::{self, AuditEntry};
 use kernel::idempotency::{self, IdempotencyKey};
 use kernel::outbox::{self, NewEvent};
 use kernel::{Ctx, Result, Tx, transaction};
+use platform::consents;
 use serde_json::json;
 
 /// What is asked for.
@@ -31,7 +32,8 @@ pub struct PlaceOrder {
 /// Places the order of the visitor's cart.
 ///
 /// # Errors
-/// 422 with the fields to change; 409 `insufficient_stock` with what is left, `cart_empty`, `cart_ordered`.
+/// 422 with the fields to change; 409 `price_changed` with the total as it was seen and as it is, `insufficient_stock`
+/// with what is left, `cart_empty`, `cart_ordered`.
 pub async fn place_order(ctx: &Ctx, command: PlaceOrder) -> Result<OrderPlacedView> {
     let details = CheckoutDetails::read(&command.form, ctx.app.config.demo_mode)?;
     let cart_id = ctx
@@ -111,6 +113,7 @@ async fn place_in_txn(
             "There is nothing to pay for in this cart, so it cannot be ordered here. Please write to us.";
         return Err(AppError::conflict("nothing_to_pay", message).into());
     }
+    as_expected(details, amounts.totals.total)?;
     let hold_expires_at = tx.now() + terms.hold;
     let order = insert::order_in_txn(
         tx,
@@ -125,6 +128,7 @@ async fn place_in_txn(
     )
     .await?;
     commerce::cart::mark_ordered_in_txn(tx, cart_id).await?;
+    keep_consent_in_txn(tx, details, &order).await?;
     let needs: Vec<Need> = order
         .items
         .iter()
@@ -142,6 +146,32 @@ async fn place_in_txn(
     idempotency::finish_in_txn(tx, key, &placed).await?;
     reservations::reserve_in_txn(tx, order.id, &needs, hold_expires_at).await?;
     Ok(placed)
+}
+
+/// Nobody orders at another total than the one they saw. Asked again with the new one, the order is placed.
+fn as_expected(details: &CheckoutDetails, total: Money) -> Result<()> {
+    let Some(expected) = details.expected_total.filter(|expected| *expected != total) else {
+        return Ok(());
+    };
+    let message = format!(
+        "The total has changed: it is {total} now, not {expected}. Look it over; placing the order again accepts it."
+    );
+    Err(AppError::conflict("price_changed", message)
+        .with_details(json!({ "expected_total": expected, "total": total }))
+        .into())
+}
+
+/// A tick is kept, whoever has bought before. No tick says nothing: it takes back nothing that was said earlier.
+async fn keep_consent_in_txn(
+    tx: &Tx,
+    details: &CheckoutDetails,
+    order: &insert::InsertedOrder,
+) -> Result<()> {
+    if !details.marketing {
+        return Ok(());
+    }
+    let evidence = json!({ "source": "checkout", "order_id": order.id, "request_id": &*tx.ctx().request_id });
+    consents::want_letter_in_txn(tx, order.customer_id, evidence).await
 }
 
 fn answer(

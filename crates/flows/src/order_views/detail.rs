@@ -4,10 +4,14 @@ use super::parts;
 use super::time_line::{Reader, time_line};
 use crate::order_store::{self, OrderItemRow, OrderRow, PaymentRow};
 use crate::refunds;
+use chrono::{DateTime, Utc};
 use domain::order_state::{OrderEvent, OrderStatus};
 use domain::permission::Permission;
-use domain::views::orders::{OrderDetailView, PaymentRowView, ShipFromView};
-use kernel::{Ctx, Result, dates, outbox, params, sql};
+use domain::views::orders::{
+    CustomerFiguresView, MarginView, OrderDetailView, PaymentRowView, ShipFromView, TimeLineView,
+};
+use kernel::outbox::{self, EventRow};
+use kernel::{Ctx, Result, dates, params, sql};
 use rust_decimal::Decimal;
 use sea_orm::FromQueryResult;
 use std::collections::HashMap;
@@ -21,10 +25,10 @@ pub async fn detail(ctx: &Ctx, id: Uuid) -> Result<OrderDetailView> {
     let items = order_store::items(ctx.db(), id).await?;
     let payments = order_store::payments(ctx.db(), id).await?;
     let holdings = holdings(ctx, id).await?;
-    let customer = customer(ctx, order.customer_id).await?;
     let delivery = parts::delivery_view(ctx, &order).await?;
     let events = outbox::events_of(ctx.db(), id).await?;
-    let margin = margin(ctx, id).await?;
+    let sees_books = ctx.may(Permission::JournalRead);
+    let sees_invoices = ctx.may(Permission::InvoicesRead);
     let status = order.order_status()?;
     Ok(OrderDetailView {
         id,
@@ -36,8 +40,11 @@ pub async fn detail(ctx: &Ctx, id: Uuid) -> Result<OrderDetailView> {
         customer_name: order.name.clone(),
         customer_email: order.email.clone(),
         customer_phone: order.phone.as_deref().map(domain::contact::show_phone),
-        customer_orders: customer.orders,
-        customer_spent: order_store::money(customer.spent),
+        customer: if ctx.may(Permission::CustomersRead) {
+            Some(customer(ctx, order.customer_id).await?)
+        } else {
+            None
+        },
         lines: parts::line_views(&items, &places(&holdings)),
         totals: parts::totals_view(ctx, &order, &items, &delivery.label).await?,
         delivery,
@@ -48,21 +55,32 @@ pub async fn detail(ctx: &Ctx, id: Uuid) -> Result<OrderDetailView> {
         refunds: refunds::of_order(ctx, id).await?,
         shipments: parts::shipments(ctx, id, &items).await?,
         ship_from: ship_from(&holdings),
-        documents: accounting::documents::of_order(ctx.db(), id).await?,
-        time_line: time_line(&events, Reader::Staff),
-        journals: if ctx.may(Permission::JournalRead) {
+        documents: if sees_invoices {
+            accounting::documents::of_order(ctx.db(), id).await?
+        } else {
+            Vec::new()
+        },
+        time_line: told(&events, sees_invoices),
+        journals: if sees_books {
             accounting::journal::of_order(ctx.db(), id).await?
         } else {
             Vec::new()
         },
-        sales_net: order_store::money(margin.sales),
-        cost: order_store::money(margin.cost),
-        margin: order_store::money(margin.sales - margin.cost),
+        margin: if sees_books { margin(ctx, id).await? } else { None },
         can_ship: can_ship(status, &items) && ctx.may(Permission::OrdersShip),
         can_cancel: can_cancel(status) && ctx.may(Permission::OrdersCancel),
         cancel_hint: cancel_hint(status),
         number: order.number,
     })
+}
+
+/// The links of the time line lead to invoices.
+fn told(events: &[EventRow], sees_invoices: bool) -> Vec<TimeLineView> {
+    let mut entries = time_line(events, Reader::Staff);
+    if !sees_invoices {
+        entries.iter_mut().for_each(|entry| entry.links.clear());
+    }
+    entries
 }
 
 fn can_ship(status: OrderStatus, items: &[OrderItemRow]) -> bool {
@@ -166,16 +184,25 @@ fn ship_from(holdings: &[Holding]) -> Vec<ShipFromView> {
 struct CustomerFigures {
     orders: i64,
     spent: Decimal,
+    letter_since: Option<DateTime<Utc>>,
 }
 
-async fn customer(ctx: &Ctx, customer_id: Uuid) -> Result<CustomerFigures> {
-    sql::fetch_one(
+async fn customer(ctx: &Ctx, customer_id: Uuid) -> Result<CustomerFiguresView> {
+    let figures: CustomerFigures = sql::fetch_one(
         ctx.db(),
-        "SELECT count(*) AS orders, coalesce((SELECT sum(captured_amount - refunded_amount) FROM payments WHERE customer_id = $1), 0) AS spent \
-         FROM orders WHERE customer_id = $1",
+        "SELECT (SELECT count(*) FROM orders WHERE customer_id = c.id) AS orders, c.marketing_consent_at AS letter_since, \
+         coalesce((SELECT sum(captured_amount - refunded_amount) FROM payments WHERE customer_id = c.id), 0) AS spent \
+         FROM customers c WHERE c.id = $1",
         params![customer_id],
     )
-    .await
+    .await?;
+    Ok(CustomerFiguresView {
+        orders: figures.orders,
+        spent: order_store::money(figures.spent),
+        letter_since: figures
+            .letter_since
+            .map(|at| dates::date_text(dates::singapore_date(at))),
+    })
 }
 
 #[derive(FromQueryResult)]
@@ -184,9 +211,9 @@ struct Margin {
     cost: Decimal,
 }
 
-/// What has shipped, from the ledger itself: revenue and cost of this order.
-async fn margin(ctx: &Ctx, order_id: Uuid) -> Result<Margin> {
-    sql::fetch_one(
+/// What has shipped, from the ledger itself: revenue and cost of this order; nothing while nothing has.
+async fn margin(ctx: &Ctx, order_id: Uuid) -> Result<Option<MarginView>> {
+    let booked: Margin = sql::fetch_one(
         ctx.db(),
         "SELECT coalesce(sum(i.credit - i.debit) FILTER (WHERE a.type = 'revenue'), 0) AS sales, \
          coalesce(sum(i.debit - i.credit) FILTER (WHERE a.id = (SELECT account_id FROM account_roles WHERE role = 'cogs')), 0) AS cost \
@@ -194,5 +221,11 @@ async fn margin(ctx: &Ctx, order_id: Uuid) -> Result<Margin> {
          WHERE e.order_id = $1",
         params![order_id],
     )
-    .await
+    .await?;
+    let shipped = !(booked.sales.is_zero() && booked.cost.is_zero());
+    Ok(shipped.then(|| MarginView {
+        sales_net: order_store::money(booked.sales),
+        cost: order_store::money(booked.cost),
+        margin: order_store::money(booked.sales - booked.cost),
+    }))
 }

@@ -8,7 +8,7 @@ use kernel::{Ctx, Result, params, sql};
 use uuid::Uuid;
 
 /// # Errors
-/// 404 for a wrong key or id; without a key, 401 or 403 without `orders.read`.
+/// 404 for a wrong key or id; without a key, 401 or 403 without `invoices.read`.
 pub async fn document(ctx: &Ctx, id: Uuid, key: &str) -> Result<DocumentView> {
     let order_id = sql::fetch_value::<Uuid>(
         ctx.db(),
@@ -18,7 +18,7 @@ pub async fn document(ctx: &Ctx, id: Uuid, key: &str) -> Result<DocumentView> {
     .await?
     .ok_or_else(|| AppError::not_found("document"))?;
     if key.is_empty() {
-        ctx.require(Permission::OrdersRead)?;
+        ctx.require(Permission::InvoicesRead)?;
     } else {
         let order = order_store::order(ctx.db(), order_id).await?;
         order_links::check_key(&order.access_token_hash, key)?;

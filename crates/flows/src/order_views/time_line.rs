@@ -64,10 +64,13 @@ fn words(event: &EventRow, reader: Reader) -> Option<(&'static str, String)> {
         "payment.captured" if staff => (
             "Payment received",
             format!(
-                "{}, invoice {} issued.",
+                "{}, invoice {} issued. {}",
                 text(payload, "total_text"),
-                text(payload, "invoice_number")
-            ),
+                text(payload, "invoice_number"),
+                text(payload, "tax_note")
+            )
+            .trim_end()
+            .to_owned(),
         ),
         "payment.captured" => (
             "Payment received",

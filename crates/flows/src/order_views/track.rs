@@ -7,6 +7,7 @@ use crate::{checkout, order_links};
 use domain::order_state::{OrderStatus, PaymentStatus};
 use domain::views::orders::{DocumentLinkView, OrderTrackingView};
 use kernel::{Ctx, Result, dates, outbox};
+use platform::consents;
 use std::collections::HashMap;
 
 /// # Errors
@@ -47,6 +48,7 @@ async fn view(ctx: &Ctx, order: OrderRow, key: &str) -> Result<OrderTrackingView
         time_line: time_line(&events, Reader::Shopper),
         documents: documents.into_iter().map(with_key).collect(),
         pay_url: (status == OrderStatus::PendingPayment).then(|| order_links::pay_path(&order.number, key)),
+        gets_letter: consents::gets_letter(ctx.db(), order.customer_id).await?,
         number: order.number,
     })
 }

@@ -3,6 +3,7 @@
 //! Money may come late. Then the goods are reserved again if they are still there; if not, the money is owed back,
 //! no invoice is issued, and the refund goes out by itself.
 
+use super::supply::{Supplied, supply_in_txn};
 use crate::order_store::{self, NewState, OrderRow, PaymentRow};
 use crate::{order_links, refunds};
 use accounting::documents::{self, IssueDocument};
@@ -143,6 +144,8 @@ async fn take_in_txn(tx: &Tx, order: &OrderRow, payment: &PaymentRow) -> Result<
         milestones: Milestones::default(),
     };
     order_store::write_state_in_txn(tx, order, state, None).await?;
+    let Supplied { order, note } = supply_in_txn(tx, order).await?;
+    let order = &order;
     let tax_lines = order_store::tax_lines(tx.conn(), order.id).await?;
     let items = order_store::items(tx.conn(), order.id).await?;
     let document = documents::issue_in_txn(tx, invoice(order, &items, &tax_lines, tx)).await?;
@@ -164,7 +167,7 @@ async fn take_in_txn(tx: &Tx, order: &OrderRow, payment: &PaymentRow) -> Result<
         &gst::lines_of_document(&document, &tax_lines, &order.name, &journal, 1),
     )
     .await?;
-    announce_in_txn(tx, order, &document).await
+    announce_in_txn(tx, order, &document, &note).await
 }
 
 /// The invoice of the whole order.
@@ -204,7 +207,12 @@ pub fn describe(item: &order_store::OrderItemRow) -> String {
     }
 }
 
-async fn announce_in_txn(tx: &Tx, order: &OrderRow, document: &documents::Issued) -> Result<()> {
+async fn announce_in_txn(
+    tx: &Tx,
+    order: &OrderRow,
+    document: &documents::Issued,
+    tax_note: &str,
+) -> Result<()> {
     let key = order_links::access_key(&tx.ctx().app, order.id);
     let payload = json!({
         "order_number": order.number, "email": order.email, "name": order.name,
@@ -212,6 +220,7 @@ async fn announce_in_txn(tx: &Tx, order: &OrderRow, document: &documents::Issued
         "total_text": order.total().to_string(),
         "invoice_number": document.number, "invoice_id": document.id,
         "invoice_url": format!("/documents/{}?key={key}", document.id),
+        "tax_note": Some(tax_note).filter(|note| !note.is_empty()),
     });
     let event = NewEvent {
         aggregate_type: "order",

@@ -2,6 +2,7 @@
 
 mod capture;
 mod confirm;
+mod supply;
 mod webhook;
 
 pub use confirm::confirm;

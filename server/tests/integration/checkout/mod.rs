@@ -1,5 +1,7 @@
 mod cart;
+mod consent;
 mod hostile;
 mod not_registered;
+mod price_changed;
 mod race;
 mod repeated;

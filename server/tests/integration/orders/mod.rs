@@ -4,5 +4,6 @@ mod clock;
 mod first_sale;
 mod lists;
 mod refunds;
+mod tax_date;
 mod told;
 mod visibility;

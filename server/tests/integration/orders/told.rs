@@ -158,3 +158,65 @@ async fn who_may_not_read_orders_does_nothing_to_them() {
     assert_eq!(app.status(&order).await, "paid");
     app.finish().await;
 }
+
+/// What an order earned, and what the shop takes in, are in the books: who does not see those is not told here either.
+#[tokio::test]
+async fn the_stockroom_is_not_told_margins_and_takings() {
+    let app = TestApp::start().await;
+    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
+        .stock("UBI", 5)
+        .cost("4.00")
+        .create(&app.ctx)
+        .await;
+    let order = app.paid(&[(&cup, 1)], &pickup("paynow")).await;
+    app.ship(&order, &json!({})).await.ok(201);
+    let told = async |role: BuiltInRole| {
+        let token = app.token(role).await;
+        let function = async |name: &str, body: String| {
+            app.call("POST", &format!("/_fn/rpc/{name}"))
+                .token(&token)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .body_text(&body)
+                .send()
+                .await
+                .ok(200)
+        };
+        (
+            function("orders/order_detail", format!("id={}", order.id)).await,
+            function("overview/overview", String::new()).await,
+            app.get(&format!("/orders/{}", order.id))
+                .token(&token)
+                .send()
+                .await
+                .ok(200),
+        )
+    };
+    for role in [BuiltInRole::Admin, BuiltInRole::Manager, BuiltInRole::Accountant] {
+        let (detail, overview, _) = told(role).await;
+        assert_eq!(detail["margin"]["cost"]["amount"], "4.00", "{role}");
+        assert_eq!(detail["margin"]["margin"]["amount"], "7.83", "{role}");
+        assert_eq!(overview["kpis"][0]["label"], "Sales placed", "{role}");
+        assert_eq!(overview["top_products"][0]["sales"]["amount"], "12.90", "{role}");
+        assert_eq!(overview["days"].as_array().unwrap().len(), 14, "{role}");
+    }
+    let (detail, overview, rest) = told(BuiltInRole::WarehouseStaff).await;
+    assert_eq!(detail["number"], order.number.as_str());
+    for figure in ["margin", "cost", "sales_net"] {
+        assert!(detail.get(figure).is_none(), "{figure} in {detail}");
+        assert!(rest.get(figure).is_none(), "{figure} in {rest}");
+    }
+    assert_eq!(detail["journals"], json!([]));
+    let labels: Vec<&str> = overview["kpis"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|kpi| kpi["label"].as_str())
+        .collect();
+    assert_eq!(labels, ["Orders", "Customers"]);
+    assert_eq!(overview["days"], json!([]));
+    assert_eq!(
+        overview["top_products"],
+        json!([{ "name": "Enamel kopi cup", "units": 1 }])
+    );
+    app.finish().await;
+}
