@@ -78,6 +78,9 @@ async fn bad_rows_are_named_and_stop_all_unless_partial() {
     app.finish().await;
 }
 
+/// SKU, option and quantity of each line.
+type Lines = [(&'static str, &'static str, u32)];
+
 /// SKU and option of what is on sale, with the units on the shelf.
 async fn variants(app: &TestApp) -> Vec<String> {
     let rows: String = app
@@ -93,7 +96,7 @@ async fn variants(app: &TestApp) -> Vec<String> {
 #[tokio::test]
 async fn variants_may_swap_options_and_skus() {
     let app = TestApp::start().await;
-    let file = |lines: &[(&str, &str, u32)]| {
+    let file = |lines: &Lines| {
         let lines = lines.iter().enumerate().map(|(at, (sku, option, units))| {
             let head = if at == 0 {
                 "towel,Batik towel,,Katong,kitchen,Colour"
@@ -106,7 +109,7 @@ async fn variants_may_swap_options_and_skus() {
     };
     let first = file(&[("T-1", "Blue", 1), ("T-2", "Red", 2), ("T-3", "Green", 3)]);
     import(&app, &first, ImportOptions::default()).await;
-    let steps: [(&[(&str, &str, u32)], &[&str]); 4] = [
+    let steps: [(&Lines, &[&str]); 4] = [
         // Options go round; a SKU keeps its goods.
         (
             &[("T-1", "Red", 0), ("T-2", "Green", 0), ("T-3", "Blue", 0)],
