@@ -13,8 +13,10 @@ async function picture(page: Page, name: string): Promise<void> {
   // What sticks to the window would stand in the middle of a long picture: it is as high as the page then.
   const whole = name === "cart-drawer" ? height : await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height: Math.max(height, whole) });
-  // Pictures further down are fetched when they come near the window, which they only do now.
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  // Pictures further down are fetched when they come near the window, which they only do now; hidden ones never do.
+  await page.waitForFunction(() =>
+    [...document.images].every((image) => image.complete || image.getClientRects().length === 0),
+  );
   await page.waitForLoadState("networkidle");
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
