@@ -82,7 +82,7 @@ fn quantities(order: &OrderDetailView) -> AnyView {
                     <label for=id.clone() class="min-w-0 flex-1">
                         <span class="block break-words font-medium">{line.name.clone()}</span>
                         <span class="block break-words text-xs text-muted">
-                            {format!("{} · {}", line.variant_title, line.sku)}
+                            {crate::stock::detail_of(&line.variant_title, &line.sku)}
                         </span>
                     </label>
                     <input
