@@ -14,6 +14,9 @@ pub const VARIABLE: &str = "KEDAI_TEST_DATABASE_URL";
 /// Connections of a test: as few as a small server has, so that waiting for one is tested too.
 pub const POOL: u32 = 12;
 
+/// What the names of tests' databases start with; an id that tells when it was made follows.
+pub(crate) const PREFIX: &str = "kedai_test_";
+
 /// # Panics
 /// Without the variable, saying how to get a server.
 #[must_use]
@@ -82,7 +85,7 @@ impl TestDatabase {
     /// As [`TestDatabase::create`].
     pub async fn create_with_pool(connections: u32) -> Self {
         let template = template::ready().await;
-        let name = format!("kedai_test_{}", uuid::Uuid::now_v7().simple());
+        let name = format!("{PREFIX}{}", uuid::Uuid::now_v7().simple());
         let admin = connect(&admin_url(), 1).await;
         run(&admin, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
         let _ = admin.close().await;
