@@ -4,8 +4,9 @@
 
 use crate::context::Ctx;
 use crate::error::Result;
+use crate::sql::{self, Writes};
 use crate::tx::Tx;
-use crate::{dates, ids, params, signing, sql, transaction};
+use crate::{dates, ids, params, signing, transaction};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::{Value, json};
@@ -25,11 +26,17 @@ pub struct AuditEntry {
 /// # Errors
 /// What the database says.
 pub async fn record_in_txn(tx: &Tx, entry: AuditEntry) -> Result<()> {
+    record(tx, entry).run(tx.conn()).await
+}
+
+/// What [`record_in_txn`] writes, to be run in the same transaction with other writes.
+pub fn record(tx: &Tx, entry: AuditEntry) -> Writes {
     let ctx = tx.ctx();
-    sql::execute(
-        tx.conn(),
-        "INSERT INTO audit_logs (id, at, actor_id, actor, action, subject_type, subject_id, before, after, request_id, client_address) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    Writes::new(
+        &[
+            "INSERT INTO audit_logs (id, at, actor_id, actor, action, subject_type, subject_id, before, after, request_id, client_address) \
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        ],
         params![
             ids::new_id(),
             tx.now(),
@@ -44,8 +51,6 @@ pub async fn record_in_txn(tx: &Tx, entry: AuditEntry) -> Result<()> {
             ctx.client_address.clone()
         ],
     )
-    .await?;
-    Ok(())
 }
 
 #[derive(Debug, Clone, FromQueryResult)]

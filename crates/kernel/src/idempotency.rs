@@ -6,8 +6,9 @@
 
 use crate::context::Ctx;
 use crate::error::{Error, Result};
+use crate::sql::{self, Writes};
 use crate::tx::Tx;
-use crate::{params, signing, sql};
+use crate::{params, signing};
 use chrono::Duration;
 use domain::{AppError, ErrorKind};
 use sea_orm::FromQueryResult;
@@ -29,6 +30,8 @@ pub struct IdempotencyKey {
     pub request_hash: Vec<u8>,
     /// Shared by all copies, so that a request's second transaction cannot take the first one's outcome for its own.
     is_spent: Arc<AtomicBool>,
+    /// Shared likewise, so that who gave the key to a service can ask.
+    is_repeated: Arc<AtomicBool>,
 }
 
 impl IdempotencyKey {
@@ -41,12 +44,19 @@ impl IdempotencyKey {
             key: key.into(),
             request_hash,
             is_spent: Arc::default(),
+            is_repeated: Arc::default(),
         })
     }
 
     /// A transaction that claimed it is committed.
     pub(crate) fn spend(&self) {
         self.is_spent.store(true, Ordering::Release);
+    }
+
+    /// Whether an earlier request had used it, so that this one changed nothing.
+    #[must_use]
+    pub fn is_repeated(&self) -> bool {
+        self.is_repeated.load(Ordering::Acquire)
     }
 }
 
@@ -97,6 +107,7 @@ where
     }
     tx.spends_key();
     if let Some(outcome) = claim_in_txn(tx, key).await? {
+        key.is_repeated.store(true, Ordering::Release);
         return Ok(outcome);
     }
     let outcome = work.await?;
@@ -105,10 +116,7 @@ where
 }
 
 /// Claims a key. Nothing means: go on and call [`finish_in_txn`]; an answer means: it was done before.
-///
-/// # Errors
-/// 422 `idempotency_mismatch` when the key was used for another request.
-pub async fn claim_in_txn<T: DeserializeOwned>(tx: &Tx, key: &IdempotencyKey) -> Result<Option<T>> {
+async fn claim_in_txn<T: DeserializeOwned>(tx: &Tx, key: &IdempotencyKey) -> Result<Option<T>> {
     let now = tx.now();
     let claimed = sql::execute(
         tx.conn(),
@@ -126,8 +134,27 @@ pub async fn claim_in_txn<T: DeserializeOwned>(tx: &Tx, key: &IdempotencyKey) ->
     if claimed == 1 {
         return Ok(None);
     }
-    let stored: Stored =
-        sql::fetch_one(tx.conn(), STORED, params![key.scope.clone(), key.key.clone()]).await?;
+    recall_in_txn(tx, key).await?.map_or_else(
+        || {
+            Err(Error::internal(
+                "an idempotency key vanished while it was claimed",
+            ))
+        },
+        |outcome| Ok(Some(outcome)),
+    )
+}
+
+/// What came of a key, if it was used. For a service that locks a row first which only one use of the key can
+/// change (a cart is ordered once): it needs no claim, and keeps the outcome with [`outcome`].
+///
+/// # Errors
+/// 422 `idempotency_mismatch` when the key was used for another request.
+pub async fn recall_in_txn<T: DeserializeOwned>(tx: &Tx, key: &IdempotencyKey) -> Result<Option<T>> {
+    let values = params![key.scope.clone(), key.key.clone()];
+    let stored: Option<Stored> = sql::fetch_optional(tx.conn(), STORED, values).await?;
+    let Some(stored) = stored else {
+        return Ok(None);
+    };
     let response = stored
         .of(key)?
         .response
@@ -135,11 +162,30 @@ pub async fn claim_in_txn<T: DeserializeOwned>(tx: &Tx, key: &IdempotencyKey) ->
     Ok(Some(serde_json::from_value(response)?))
 }
 
-/// Keeps what came of a claimed key.
+/// Writes that keep what came of a key that was never claimed: see [`recall_in_txn`].
 ///
 /// # Errors
-/// What the database says.
-pub async fn finish_in_txn(tx: &Tx, key: &IdempotencyKey, response: &impl Serialize) -> Result<()> {
+/// The outcome cannot be written as JSON.
+pub fn outcome(tx: &Tx, key: &IdempotencyKey, response: &impl Serialize) -> Result<Writes> {
+    let now = tx.now();
+    Ok(Writes::new(
+        &[
+            "INSERT INTO idempotency_keys (scope, key, request_hash, response, created_at, expires_at) \
+           VALUES ($1, $2, $3, $4, $5, $6)",
+        ],
+        params![
+            key.scope.clone(),
+            key.key.clone(),
+            key.request_hash.clone(),
+            serde_json::to_value(response)?,
+            now,
+            now + Duration::hours(KEEP_HOURS)
+        ],
+    ))
+}
+
+/// Keeps what came of a claimed key.
+async fn finish_in_txn(tx: &Tx, key: &IdempotencyKey, response: &impl Serialize) -> Result<()> {
     sql::execute(
         tx.conn(),
         "UPDATE idempotency_keys SET response = $3 WHERE scope = $1 AND key = $2",

@@ -6,8 +6,9 @@
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::shift::Shift;
+use crate::sql::{self, Writes};
 use crate::tx::Tx;
-use crate::{ids, params, sql};
+use crate::{ids, params};
 use async_trait::async_trait;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::FromQueryResult;
@@ -80,23 +81,33 @@ pub fn subscribers_of(kind: &str) -> Vec<&'static str> {
         .collect()
 }
 
-/// Appends the event and its deliveries.
+/// Appends the event and its deliveries; its id.
 ///
 /// # Errors
 /// What the database says.
 pub async fn emit_in_txn(tx: &Tx, event: NewEvent) -> Result<Uuid> {
+    let (id, writes) = emission(tx, event);
+    writes.run(tx.conn()).await?;
+    Ok(id)
+}
+
+/// What [`emit_in_txn`] writes, to be run in the same transaction with other writes; and the event's id.
+pub fn emission(tx: &Tx, event: NewEvent) -> (Uuid, Writes) {
     let (id, now, ctx) = (ids::new_id(), tx.now(), tx.ctx());
     let subscribers: Vec<String> = subscribers_of(event.kind)
         .into_iter()
         .map(ToOwned::to_owned)
         .collect();
-    let wake = !subscribers.is_empty();
-    sql::execute(
-        tx.conn(),
-        "WITH event AS (INSERT INTO events (id, occurred_at, aggregate_type, aggregate_id, kind, payload, actor_id, actor, request_id) \
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)) \
-         INSERT INTO event_deliveries (event_id, event_occurred_at, subscriber, next_attempt_at) \
-           SELECT $1, $2, s, $2 FROM unnest($10::text[]) AS s",
+    if !subscribers.is_empty() {
+        tx.wake_workers();
+    }
+    let writes = Writes::new(
+        &[
+            "INSERT INTO events (id, occurred_at, aggregate_type, aggregate_id, kind, payload, actor_id, actor, request_id) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO event_deliveries (event_id, event_occurred_at, subscriber, next_attempt_at) \
+             SELECT $1, $2, s, $2 FROM unnest($10::text[]) AS s",
+        ],
         params![
             id,
             now,
@@ -109,12 +120,8 @@ pub async fn emit_in_txn(tx: &Tx, event: NewEvent) -> Result<Uuid> {
             ctx.request_id.to_string(),
             subscribers
         ],
-    )
-    .await?;
-    if wake {
-        tx.wake_workers();
-    }
-    Ok(id)
+    );
+    (id, writes)
 }
 
 #[derive(FromQueryResult)]

@@ -4,7 +4,8 @@ use super::lines::{self, Line};
 use crate::pricing::GoodsLine;
 use domain::gst::TaxCode;
 use domain::{AppError, Money};
-use kernel::{Result, Tx, params, sql};
+use kernel::sql::{self, Writes};
+use kernel::{Result, Tx, params};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -104,15 +105,9 @@ fn checkout_line(line: Line) -> CheckoutLine {
 }
 
 /// Closes the cart for good, and forgets what was typed: the order has it now.
-///
-/// # Errors
-/// What the database says.
-pub async fn mark_ordered_in_txn(tx: &Tx, cart_id: Uuid) -> Result<()> {
-    sql::execute(
-        tx.conn(),
-        "UPDATE carts SET status = 'ordered', checkout_draft = NULL, updated_at = $2 WHERE id = $1",
+pub fn mark_ordered(tx: &Tx, cart_id: Uuid) -> Writes {
+    Writes::new(
+        &["UPDATE carts SET status = 'ordered', checkout_draft = NULL, updated_at = $2 WHERE id = $1"],
         params![cart_id, tx.now()],
     )
-    .await?;
-    Ok(())
 }

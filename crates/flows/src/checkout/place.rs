@@ -1,7 +1,8 @@
 //! Place order: one transaction, all or nothing.
 //!
-//! Order of work, and of locks: idempotency key, cart, order rows, event, answer, and stock last: its rows are the
-//! hottest, and so they are locked for one statement and the commit.
+//! Order of work, and of locks: the cart, which is ordered once, so that its lock answers for the idempotency key too;
+//! the customer; everything of the order in one statement, with event, audit and the key's outcome; and stock last: its
+//! rows are the hottest, and so they are locked for one statement and the commit.
 
 use super::form::{CheckoutDetails, Method};
 use super::insert::{self, NewOrder};
@@ -17,6 +18,7 @@ use inventory::reservations::{self, Need};
 use kernel::audit::{self, AuditEntry};
 use kernel::idempotency::{self, IdempotencyKey};
 use kernel::outbox::{self, NewEvent};
+use kernel::sql::Writes;
 use kernel::{Ctx, Result, Tx, transaction};
 use platform::consents;
 use serde_json::json;
@@ -102,10 +104,16 @@ async fn place_in_txn(
     terms: &Terms,
     key: &IdempotencyKey,
 ) -> Result<OrderPlacedView> {
-    if let Some(placed) = idempotency::claim_in_txn(tx, key).await? {
-        return Ok(placed);
-    }
-    let cart = commerce::cart::load_for_checkout_in_txn(tx, cart_id).await?;
+    let cart = match commerce::cart::load_for_checkout_in_txn(tx, cart_id).await {
+        Ok(cart) => cart,
+        // Ordered before, perhaps by this very request: only then is anything kept under a key of this cart.
+        Err(kernel::Error::App(refused)) => {
+            return idempotency::recall_in_txn(tx, key)
+                .await?
+                .ok_or_else(|| refused.into());
+        }
+        Err(error) => return Err(error),
+    };
     let amounts = terms.pricing.amounts(&cart.goods(), details.delivery)?;
     if !amounts.totals.total.is_positive() {
         // No way to pay takes nothing, and what is never paid is never shipped.
@@ -115,7 +123,7 @@ async fn place_in_txn(
     }
     as_expected(details, amounts.totals.total)?;
     let hold_expires_at = tx.now() + terms.hold;
-    let order = insert::order_in_txn(
+    let (order, writes) = insert::order_in_txn(
         tx,
         NewOrder {
             details,
@@ -127,7 +135,6 @@ async fn place_in_txn(
         },
     )
     .await?;
-    commerce::cart::mark_ordered_in_txn(tx, cart_id).await?;
     keep_consent_in_txn(tx, details, &order).await?;
     let needs: Vec<Need> = order
         .items
@@ -142,8 +149,12 @@ async fn place_in_txn(
         })
         .collect();
     let placed = answer(tx.ctx(), &order, details, terms, &amounts, hold_expires_at)?;
-    announce_in_txn(tx, &order, details, &cart, &placed, hold_expires_at).await?;
-    idempotency::finish_in_txn(tx, key, &placed).await?;
+    writes
+        .join(commerce::cart::mark_ordered(tx, cart_id))
+        .join(announcement(tx, &order, details, &cart, &placed, hold_expires_at))
+        .join(idempotency::outcome(tx, key, &placed)?)
+        .run(tx.conn())
+        .await?;
     reservations::reserve_in_txn(tx, order.id, &needs, hold_expires_at).await?;
     Ok(placed)
 }
@@ -162,11 +173,7 @@ fn as_expected(details: &CheckoutDetails, total: Money) -> Result<()> {
 }
 
 /// A tick is kept, whoever has bought before. No tick says nothing: it takes back nothing that was said earlier.
-async fn keep_consent_in_txn(
-    tx: &Tx,
-    details: &CheckoutDetails,
-    order: &insert::InsertedOrder,
-) -> Result<()> {
+async fn keep_consent_in_txn(tx: &Tx, details: &CheckoutDetails, order: &insert::OrderToWrite) -> Result<()> {
     if !details.marketing {
         return Ok(());
     }
@@ -176,7 +183,7 @@ async fn keep_consent_in_txn(
 
 fn answer(
     ctx: &Ctx,
-    order: &insert::InsertedOrder,
+    order: &insert::OrderToWrite,
     details: &CheckoutDetails,
     terms: &Terms,
     amounts: &domain::document::DocumentAmounts,
@@ -214,14 +221,15 @@ fn answer(
     })
 }
 
-async fn announce_in_txn(
+/// Event and audit.
+fn announcement(
     tx: &Tx,
-    order: &insert::InsertedOrder,
+    order: &insert::OrderToWrite,
     details: &CheckoutDetails,
     cart: &CheckoutCart,
     placed: &OrderPlacedView,
     hold_expires_at: DateTime<Utc>,
-) -> Result<()> {
+) -> Writes {
     let lines: Vec<_> = cart
         .lines
         .iter()
@@ -241,7 +249,7 @@ async fn announce_in_txn(
         kind: "order.placed",
         payload,
     };
-    outbox::emit_in_txn(tx, event).await?;
+    let (_, emission) = outbox::emission(tx, event);
     let entry = AuditEntry {
         action: "order.placed",
         subject_type: "order",
@@ -249,5 +257,5 @@ async fn announce_in_txn(
         before: None,
         after: Some(json!({ "number": placed.number, "total": placed.totals.total })),
     };
-    audit::record_in_txn(tx, entry).await
+    emission.join(audit::record(tx, entry))
 }
