@@ -14,6 +14,22 @@ pub async fn cart() -> Result<CartView, RpcError> {
     commerce::cart::view(&ctx).await.map_err(crate::ssr::fail)
 }
 
+/// Units in the cart: all that a page around somebody else's contents shows of it.
+#[server]
+pub async fn cart_units() -> Result<i64, RpcError> {
+    let ctx = crate::ssr::ctx().await?;
+    // Given when the page is made for everybody who has as many.
+    if let Some(units) = crate::ssr::shared_cart_units() {
+        return Ok(units);
+    }
+    if ctx.cart_id.is_some() {
+        crate::ssr::no_store();
+    }
+    commerce::cart::units(&ctx.app, ctx.cart_id)
+        .await
+        .map_err(crate::ssr::fail)
+}
+
 /// Puts units of a variant into the cart; without script the answer is the cart page.
 #[server]
 pub async fn add_to_cart(variant_id: Uuid, quantity: i64) -> Result<CartView, RpcError> {

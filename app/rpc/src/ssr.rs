@@ -87,6 +87,20 @@ pub fn remember_cart(ctx: &Ctx, cart_id: Uuid) {
     }
 }
 
+/// Units in the cart of everybody who shall get the page that is made for this request. A page that is made for one
+/// visitor carries none.
+#[derive(Debug, Clone, Copy)]
+pub struct SharedCartUnits(pub i64);
+
+/// The [`SharedCartUnits`] of the request.
+pub fn shared_cart_units() -> Option<i64> {
+    let parts = use_context::<http::request::Parts>()?;
+    parts
+        .extensions
+        .get::<SharedCartUnits>()
+        .map(|SharedCartUnits(units)| *units)
+}
+
 /// Keeps personal pages out of every cache.
 pub fn no_store() {
     if let Some(response) = use_context::<ResponseOptions>() {

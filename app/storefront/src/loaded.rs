@@ -33,8 +33,7 @@ where
             {move || {
                 let show = show.clone();
                 Suspend::new(async move {
-                    // Pages read the cart of the store while they are drawn.
-                    let (shop, _cart, found) = (store.shop.await, store.first_cart.await, data.await);
+                    let (shop, found) = (store.shop.await, data.await);
                     draw_once(move || match (shop, found) {
                         (Ok(shop), Ok(value)) => show(shop, value),
                         (Err(error), _) | (_, Err(error)) => view! { <Failure error/> }.into_any(),

@@ -1,8 +1,13 @@
 //! What all pages share: the shop's own data and the cart, changed at once and confirmed by the server.
 
+use std::time::Duration;
+
 use domain::views::{cart::CartView, catalogue::ShopView};
 use leptos::{prelude::*, task::spawn_local};
-use rpc::{RpcError, cart::add_to_cart, cart::cart, cart::set_cart_quantity, cart::set_delivery_method};
+use rpc::{
+    RpcError,
+    cart::{add_to_cart, cart, cart_units, set_cart_quantity, set_delivery_method},
+};
 use ui::{CART_DRAWER, ToastAction, Toasts, open_popover};
 use uuid::Uuid;
 
@@ -13,12 +18,16 @@ use crate::{loaded::Answer, wire::FrameJson};
 pub struct ShopStore {
     /// Name, categories, legal line.
     pub shop: Resource<Answer<ShopView>, FrameJson>,
-    /// The cart as it was when the page was made.
-    pub first_cart: Resource<Answer<CartView>, FrameJson>,
-    /// The cart after a change in this window.
+    /// Units in the cart when the page was made: all that the frame shows of it, so that everybody with as many can
+    /// get the same page.
+    pub first_units: Resource<Answer<i64>, FrameJson>,
+    /// The cart, once a page or a change has brought it.
     latest: RwSignal<Option<CartView>>,
-    /// Changes under way: answers that came too late are dropped.
+    /// Units on their way into the cart.
+    adding: RwSignal<i64>,
+    /// Changes so far, and the one whose cart is shown: an answer that came too late is dropped.
     turn: StoredValue<u64>,
+    shown: StoredValue<u64>,
     /// What could not be done, in words, for screen readers and pages.
     pub trouble: RwSignal<Option<RpcError>>,
     toasts: Toasts,
@@ -34,9 +43,11 @@ impl ShopStore {
     pub fn provide() -> Self {
         let store = Self {
             shop: Resource::new_with_options(|| (), |()| rpc::catalogue::shop(), true),
-            first_cart: Resource::new_with_options(|| (), |()| cart(), true),
+            first_units: Resource::new_with_options(|| (), |()| cart_units(), true),
             latest: RwSignal::new(None),
+            adding: RwSignal::new(0),
             turn: StoredValue::new(0),
+            shown: StoredValue::new(0),
             trouble: RwSignal::new(None),
             toasts: Toasts::provide(),
             drawer: RwSignal::new(None),
@@ -50,39 +61,62 @@ impl ShopStore {
         use_context::<Self>().unwrap_or_else(Self::provide)
     }
 
-    /// The cart now. Read it inside a suspense that awaits `first_cart`.
+    /// The cart now. A page that draws it brings it first, with [`Self::show`].
     pub fn cart(self) -> CartView {
-        self.latest
-            .get()
-            .or_else(|| self.first_cart.get().and_then(Result::ok))
-            .unwrap_or_default()
+        self.latest.get().unwrap_or_default()
     }
 
-    /// Units in the cart.
+    /// Units in the cart. Read it inside a suspense that awaits `first_units`.
     pub fn count(self) -> u32 {
-        u32::try_from(self.cart().count).unwrap_or(0)
+        let units = self
+            .latest
+            .with(|cart| cart.as_ref().map(|cart| cart.count))
+            .or_else(|| self.first_units.get().and_then(Result::ok));
+        u32::try_from(units.unwrap_or(0) + self.adding.get()).unwrap_or(0)
+    }
+
+    /// Whether something is on its way into the cart.
+    pub fn is_adding(self) -> bool {
+        self.adding.get() > 0
+    }
+
+    /// Takes the cart that came with a page.
+    pub fn show(self, cart: CartView) {
+        self.latest.set(Some(cart));
     }
 
     /// Adds units; the drawer opens with `contents`, or a toast tells it.
     pub fn add(self, variant_id: Uuid, quantity: u32, name: String, contents: Option<Contents>) {
         let quantity = i64::from(quantity);
-        let mut ahead = untrack(|| self.cart());
-        ahead.count = ahead.count.saturating_add(quantity);
-        self.change(
-            ahead,
-            async move { add_to_cart(variant_id, quantity).await },
-            move || {
-                if let Some(contents) = contents {
-                    if self.drawer.with_untracked(Option::is_none) {
-                        self.drawer.set(Some(contents));
+        let turn = self.next_turn();
+        self.adding.update(|units| *units += quantity);
+        // The number is painted before anything else is done: on a slow phone the request alone takes some frames.
+        after_paint(move || {
+            self.trouble.set(None);
+            spawn_local(async move {
+                let answer = add_to_cart(variant_id, quantity).await;
+                self.adding.update(|units| *units -= quantity);
+                match answer {
+                    Ok(cart) => {
+                        self.answered(turn, cart);
+                        self.tell_added(name, contents);
                     }
-                    open_popover(CART_DRAWER);
-                } else {
-                    let way_on = ToastAction::Link("See cart".to_owned(), "/cart".to_owned());
-                    self.toasts.show(format!("{name} added"), Some(way_on));
+                    Err(error) => self.refused(error),
                 }
-            },
-        );
+            });
+        });
+    }
+
+    fn tell_added(self, name: String, contents: Option<Contents>) {
+        if let Some(contents) = contents {
+            if self.drawer.with_untracked(Option::is_none) {
+                self.drawer.set(Some(contents));
+            }
+            open_popover(CART_DRAWER);
+        } else {
+            let way_on = ToastAction::Link("See cart".to_owned(), "/cart".to_owned());
+            self.toasts.show(format!("{name} added"), Some(way_on));
+        }
     }
 
     /// Sets the units of a line; 0 takes it out, with a way back.
@@ -94,7 +128,7 @@ impl ShopStore {
         };
         let ahead = with_quantity(before, item_id, wanted);
         self.change(
-            ahead,
+            Some(ahead),
             async move { set_cart_quantity(item_id, wanted).await },
             move || {
                 if wanted == 0 {
@@ -112,48 +146,67 @@ impl ShopStore {
 
     /// Chooses `home` or `pickup`, which changes what is to pay.
     pub fn set_delivery(self, method: String) {
-        let now = untrack(|| self.cart());
+        let now = self.latest.get_untracked();
         self.change(now, async move { set_delivery_method(method).await }, || ());
     }
 
     /// Asks for the cart anew, after an order took what was in it.
     pub fn refresh(self) {
-        let now = untrack(|| self.cart());
+        let now = self.latest.get_untracked();
         self.change(now, cart(), || ());
     }
 
     /// Shows `ahead` at once, then what the server answers; goes back and tells it when refused.
     fn change(
         self,
-        ahead: CartView,
+        ahead: Option<CartView>,
         ask: impl Future<Output = Answer<CartView>> + 'static,
         done: impl FnOnce() + 'static,
     ) {
-        let before = untrack(|| self.cart());
-        let turn = self.turn.get_value().wrapping_add(1);
-        self.turn.set_value(turn);
-        self.latest.set(Some(ahead));
+        let before = self.latest.get_untracked();
+        let turn = self.next_turn();
+        self.shown.set_value(turn);
+        self.latest.set(ahead);
         self.trouble.set(None);
         spawn_local(async move {
-            let answer = ask.await;
-            let last_word = self.turn.try_get_value() == Some(turn);
-            match answer {
+            match ask.await {
                 Ok(cart) => {
-                    if last_word {
-                        self.latest.set(Some(cart));
-                    }
+                    self.answered(turn, cart);
                     done();
                 }
                 Err(error) => {
-                    if last_word {
-                        self.latest.set(Some(before));
+                    if self.shown.try_get_value() == Some(turn) {
+                        self.latest.set(before);
                     }
-                    self.toasts.show_fault(error.message());
-                    self.trouble.set(Some(error));
+                    self.refused(error);
                 }
             }
         });
     }
+
+    fn next_turn(self) -> u64 {
+        let turn = self.turn.get_value().wrapping_add(1);
+        self.turn.set_value(turn);
+        turn
+    }
+
+    /// Shows a change's answer, unless that of a later one is shown already, or a later one ahead of its answer.
+    fn answered(self, turn: u64, cart: CartView) {
+        if self.shown.try_get_value().is_some_and(|shown| shown <= turn) {
+            self.shown.set_value(turn);
+            self.latest.set(Some(cart));
+        }
+    }
+
+    fn refused(self, error: RpcError) {
+        self.toasts.show_fault(error.message());
+        self.trouble.set(Some(error));
+    }
+}
+
+/// Runs it once the browser has painted what has changed so far.
+fn after_paint(run: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(run, Duration::ZERO));
 }
 
 /// The cart as it will most likely be; promotions and delivery follow with the server's answer.

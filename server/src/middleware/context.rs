@@ -133,13 +133,29 @@ fn cart_id(app: &App, headers: &HeaderMap) -> Option<Uuid> {
         .and_then(|token| app.read_cart_token(token))
 }
 
-/// Whether a request carries anything by which its answer may become somebody's own: session, token or cart.
-pub fn is_somebody(headers: &HeaderMap) -> bool {
-    headers.contains_key(header::AUTHORIZATION)
+/// Whose a request is, as far as that changes the pages of the shop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visitor {
+    /// Carries nothing of ours.
+    Unknown,
+    /// Carries the cookie of a cart and nothing else.
+    WithCart(Uuid),
+    /// Carries anything else by which an answer may become somebody's own: a session, a token.
+    Somebody,
+}
+
+/// Told from the headers alone.
+pub fn visitor(app: &App, headers: &HeaderMap) -> Visitor {
+    let is_somebody = headers.contains_key(header::AUTHORIZATION)
         || headers.contains_key(CART_HEADER)
-        || [CART_COOKIE, session_cookie(true), session_cookie(false)]
+        || [session_cookie(true), session_cookie(false)]
             .into_iter()
-            .any(|name| cookie(headers, name).is_some())
+            .any(|name| cookie(headers, name).is_some());
+    match cookie(headers, CART_COOKIE) {
+        _ if is_somebody => Visitor::Somebody,
+        None => Visitor::Unknown,
+        Some(token) => app.read_cart_token(token).map_or(Visitor::Somebody, Visitor::WithCart),
+    }
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -2,10 +2,10 @@
 //!
 //! Rendering a page costs some milliseconds, sending one again a hundredth of that. A page is kept under the rule of
 //! `commerce::read_cache`: until this process commits anything, and for [`KEPT_FOR`] at most, since another server
-//! may have changed what it shows. Only visitors who carry nothing of ours (no cart, no session) get a kept page,
-//! and only pages that show nothing of a visitor are kept.
+//! may have changed what it shows. Only pages that show nothing of a visitor but the number of units in the cart are
+//! kept, one for each number; who carries more of ours (a session, a token) gets no kept page.
 
-use crate::middleware::context;
+use crate::middleware::context::{self, Visitor};
 use crate::state::ServerState;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
@@ -16,6 +16,7 @@ use commerce::read_cache::KEPT_FOR;
 use kernel::signing::sha256;
 use quick_cache::sync::{Cache, DefaultLifecycle, PlaceholderGuard};
 use quick_cache::{DefaultHashBuilder, Weighter};
+use rpc::ssr::SharedCartUnits;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::time::timeout;
@@ -46,11 +47,12 @@ const PAGES: [&str; 9] = [
     "/about",
 ];
 
-/// The address with its query, and what the browser can unpack, as it says it.
+/// The address with its query, what the browser can unpack, as it says it, and the units in the cart.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
     address: String,
     encodings: String,
+    units: i64,
 }
 
 struct Page {
@@ -87,21 +89,36 @@ impl Default for KeptPages {
 
 /// Sends a kept page, or keeps what is sent. What many ask for at the same moment is made once: a page that everybody
 /// wants would otherwise be made dozens of times whenever the kept one has become too old.
-pub async fn serve(State(state): State<ServerState>, request: Request, next: Next) -> Response {
-    let Some(key) = key_of(&request) else {
+pub async fn serve(State(state): State<ServerState>, mut request: Request, next: Next) -> Response {
+    let Some(mut key) = key_of(&request) else {
         return next.run(request).await;
     };
-    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let cart_id = match context::visitor(&state.app, request.headers()) {
+        Visitor::Somebody => return next.run(request).await,
+        Visitor::WithCart(id) => Some(id),
+        Visitor::Unknown => None,
+    };
     let commits = state.app.commit_count();
+    match commerce::cart::units(&state.app, cart_id).await {
+        Ok(units) => key.units = units,
+        // The page says it better.
+        Err(_) => return next.run(request).await,
+    }
+    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let cache = &state.kept_pages.0;
+    let answer = |page: &Page| match cart_id {
+        Some(_) => page.answer_private(),
+        None => page.answer(known.as_ref()),
+    };
     let place = match find(cache, &key, commits).await {
         Found::Page(page) => {
             count("yes");
-            return page.answer(known.as_ref());
+            return answer(&page);
         }
         Found::Nothing(place) => place,
     };
     count("no");
+    request.extensions_mut().insert(SharedCartUnits(key.units));
     let response = next.run(request).await;
     if !is_for_everybody(&response) {
         return response;
@@ -112,7 +129,7 @@ pub async fn serve(State(state): State<ServerState>, request: Request, next: Nex
         Some(place) => drop(place.insert(page.clone())),
         None => cache.insert(key, page.clone()),
     }
-    page.answer(known.as_ref())
+    answer(&page)
 }
 
 enum Found<'a> {
@@ -162,6 +179,15 @@ impl Page {
         self.commits >= commits && self.made.elapsed() < KEPT_FOR
     }
 
+    /// The page for who has a cart: it is out of date as soon as that changes, so no browser keeps it.
+    fn answer_private(&self) -> Response {
+        let mut response = self.answer(None);
+        let headers = response.headers_mut();
+        headers.remove(header::ETAG);
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
+
     /// The page, or that the browser has it already. That word carries the page's headers too: some browsers put
     /// them in the place of those that they know.
     fn answer(&self, known: Option<&HeaderValue>) -> Response {
@@ -190,11 +216,11 @@ fn key_of(request: &Request) -> Option<Key> {
     let may_share = request.method() == Method::GET
         && is_same_for_all(request.uri().path())
         && address.len() <= ADDRESS_MAX
-        && encodings.len() <= ENCODINGS_MAX
-        && !context::is_somebody(headers);
+        && encodings.len() <= ENCODINGS_MAX;
     may_share.then(|| Key {
         address: address.to_owned(),
         encodings: encodings.to_owned(),
+        units: 0,
     })
 }
 
@@ -249,26 +275,6 @@ mod tests {
         ] {
             assert!(!plain(path), "{path}");
         }
-    }
-
-    #[test]
-    fn who_carries_something_of_ours_gets_a_page_of_his_own() {
-        for cookie in ["kedai_cart=a.b", "a=1; kedai_session=c", "__Host-kedai_session=c"] {
-            assert!(
-                key_of(&request("/", header::COOKIE, cookie)).is_none(),
-                "{cookie}"
-            );
-        }
-        assert!(key_of(&request("/", header::AUTHORIZATION, "Bearer x")).is_none());
-        assert!(
-            key_of(&request(
-                "/",
-                header::HeaderName::from_static("x-cart-token"),
-                "x"
-            ))
-            .is_none()
-        );
-        assert!(key_of(&request("/", header::COOKIE, "_ga=1")).is_some());
     }
 
     #[test]

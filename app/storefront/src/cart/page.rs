@@ -12,13 +12,16 @@ use crate::{
     meta::PageMeta,
     refused::refused,
     store::ShopStore,
+    wire::FrameJson,
 };
 
 /// The cart.
 #[component]
 pub fn CartPage() -> impl IntoView {
     let store = ShopStore::from_context();
-    loaded(store.first_cart, |shop, _| {
+    let cart = Resource::new_with_options(|| (), |()| rpc::cart::cart(), true);
+    loaded::<_, FrameJson>(cart, move |shop, cart| {
+        store.show(cart);
         view! {
             // To a search engine it is the empty cart: nobody's page, so nothing keeps it out.
             <PageMeta
@@ -46,7 +49,7 @@ fn Cart() -> impl IntoView {
             .map(|error| error.message().to_owned())
     };
     view! {
-        <div class="page pt-7 lg:grid lg:grid-cols-12 lg:gap-12 lg:pt-12">
+        <div class="page pt-7 lg:grid lg:grid-cols-12 lg:gap-x-12 lg:pt-12">
             <div class="lg:col-span-7">
                 <h1 class="text-title font-semibold">"Your cart"</h1>
                 {move || {

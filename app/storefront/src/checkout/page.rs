@@ -29,8 +29,10 @@ use crate::{
 /// The checkout. What was typed comes back when the order is refused, with and without script.
 #[component]
 pub fn CheckoutPage() -> impl IntoView {
+    let store = ShopStore::from_context();
     let data = Resource::new_blocking(|| (), |()| rpc::checkout::checkout());
-    loaded(data, |shop, page| {
+    loaded(data, move |shop, page| {
+        store.show(page.cart.clone());
         let title = shop.name.clone();
         let body = if page.cart.lines.is_empty() {
             view! { <NothingToOrder/> }.into_any()
@@ -98,7 +100,7 @@ fn Checkout(shop: ShopView, page: CheckoutView) -> impl IntoView {
                     {format!("You buy from {} as a guest; no account is needed.", shop.name)}
                 </p>
                 <SummaryFolded ways/>
-                <div class="mt-6 grid gap-4">
+                <div class="mt-6 grid gap-4 has-[>[hidden]:only-child]:mt-0">
                     <Refusals other=faults.other() problems/>
                     <ErrorSummary faults=faults.list()/>
                 </div>

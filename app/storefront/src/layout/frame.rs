@@ -75,7 +75,7 @@ pub fn ShopFrame(children: Children) -> impl IntoView {
             {move || {
                 Suspend::new(async move {
                     let shop = store.shop.await;
-                    let _cart = store.first_cart.await;
+                    let _units = store.first_units.await;
                     draw_once(move || view! { <Head shop path around/> }.into_any())
                 })
             }}

@@ -12,7 +12,7 @@ mod view;
 pub use change::{add, clean_up, create, set_delivery_method, set_quantity};
 pub use checkout::{CheckoutCart, CheckoutLine, load_for_checkout_in_txn, mark_ordered};
 pub use draft::{draft, save_draft};
-pub use view::{totals_by, view};
+pub use view::{totals_by, units, view};
 
 /// Units of one thing in a cart.
 pub const MAX_QUANTITY: i64 = 999;

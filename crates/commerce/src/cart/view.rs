@@ -5,7 +5,7 @@ use crate::pricing::{GoodsLine, Pricing};
 use domain::Money;
 use domain::delivery::DeliveryMethod;
 use domain::views::cart::{CartLineView, CartView, TotalsView};
-use kernel::{Ctx, Result, params, sql};
+use kernel::{App, Ctx, Result, params, sql};
 use uuid::Uuid;
 
 /// The visitor's cart; an empty one when there is none, or it was ordered or has expired.
@@ -14,6 +14,21 @@ use uuid::Uuid;
 /// What the database says.
 pub async fn view(ctx: &Ctx) -> Result<CartView> {
     view_of(ctx, ctx.cart_id).await
+}
+
+/// Units in a visitor's cart; none when there is no cart, or it was ordered or has expired.
+///
+/// # Errors
+/// What the database says.
+pub async fn units(app: &App, cart_id: Option<Uuid>) -> Result<i64> {
+    let Some(id) = cart_id else { return Ok(0) };
+    let units = sql::fetch_value(
+        &app.db,
+        "SELECT sum(i.quantity) FROM carts c JOIN cart_items i ON i.cart_id = c.id \
+         WHERE c.id = $1 AND c.status = 'open' AND c.expires_at > $2",
+        params![id, app.clock.now()],
+    );
+    Ok(units.await?.flatten().unwrap_or(0))
 }
 
 pub(super) async fn view_of(ctx: &Ctx, cart_id: Option<Uuid>) -> Result<CartView> {

@@ -1,9 +1,6 @@
 //! Choosing and adding.
 
-use domain::views::{
-    cart::CartView,
-    catalogue::{ProductView, VariantView},
-};
+use domain::views::catalogue::{ProductView, VariantView};
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 use rpc::cart::AddToCart;
@@ -79,9 +76,7 @@ pub fn ChosenPrice(chosen: Chosen) -> impl IntoView {
 pub fn BuyForm(chosen: Chosen) -> impl IntoView {
     let store = ShopStore::from_context();
     let quantity = RwSignal::new(1_u32);
-    // The cart as it was shown ahead of the answer; while it is still that, the answer is under way.
-    let ahead = RwSignal::new(None::<CartView>);
-    let busy = Signal::derive(move || ahead.with(|a| a.as_ref().is_some_and(|a| *a == store.cart())));
+    let busy = Signal::derive(move || store.is_adding());
     let (name, options) = chosen.product.with_value(|p| (p.name.clone(), p.options.clone()));
     let of = name.clone();
     let most = move || {
@@ -99,7 +94,6 @@ pub fn BuyForm(chosen: Chosen) -> impl IntoView {
                 name.clone(),
                 Some(drawer_contents),
             );
-            ahead.set(Some(untrack(|| store.cart())));
         }
     };
     let choices = options.into_iter().enumerate().map(move |(i, option)| {
