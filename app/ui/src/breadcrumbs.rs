@@ -34,7 +34,7 @@ pub fn Breadcrumbs(
     let steps = std::iter::once(Crumb::new("Home", "/")).chain(steps).map(|step| {
         view! {
             <li>
-                <a class="inline-flex min-h-11 min-w-11 items-center hover:underline" href=step.href>
+                <a class="-mx-1.5 inline-flex min-h-11 min-w-11 items-center justify-center px-1.5 hover:underline" href=step.href>
                     {step.label}
                 </a>
             </li>

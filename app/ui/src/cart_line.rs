@@ -52,13 +52,13 @@ pub fn CartLine(
                             {move || line.with(|l| l.title.clone())}
                         </a>
                     </h2>
-                    <p class="money font-medium sm:hidden">{amount}</p>
+                    <p class="money leading-snug font-medium sm:hidden">{amount}</p>
                 </div>
                 <p class="mt-0.5 text-sm text-muted">{move || line.with(|l| l.note.clone())}</p>
                 {move || line.with(|l| l.remarks.iter().cloned().map(remark).collect_view())}
                 <div class="mt-3 -ml-px flex flex-wrap items-center gap-x-4">{children()}</div>
             </div>
-            <p class="money hidden pt-px font-medium sm:block">{amount}</p>
+            <p class="money hidden leading-snug font-medium sm:block">{amount}</p>
         </li>
     }
 }

@@ -11,7 +11,7 @@ pub fn CategoryRail(
     items: Vec<NavItem>,
 ) -> impl IntoView {
     view! {
-        <ul class="mt-5 flex snap-x scroll-px-5 gap-4 overflow-x-auto px-5 pb-2 lg:page lg:mt-7 lg:grid lg:auto-cols-fr lg:grid-flow-col lg:gap-5 lg:overflow-visible">
+        <ul class="page mt-5 flex snap-x scroll-px-[clamp(1.25rem,4vw,2.5rem)] gap-4 overflow-x-auto pb-2 lg:mt-7 lg:grid lg:auto-cols-fr lg:grid-flow-col lg:gap-5 lg:overflow-visible">
             {items
                 .into_iter()
                 .map(|item| {

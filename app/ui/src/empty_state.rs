@@ -55,7 +55,7 @@ pub fn EmptyState(
         <div class=format!("grid content-start justify-items-center rounded-box px-6 py-10 text-center {}", ground.class())>
             <img class="art size-36 rounded-full rounded-br-2xl" src=image width="320" height="320" alt=""/>
             {heading}
-            <p class="mt-2 max-w-sm wrap-anywhere text-base-content/85">{text}</p>
+            <p class="mt-2 max-w-sm text-balance wrap-anywhere text-base-content/85">{text}</p>
             <div class="mt-5 flex flex-wrap justify-center gap-2.5">{children()}</div>
         </div>
     }

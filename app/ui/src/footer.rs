@@ -113,7 +113,7 @@ pub fn MiniFooter() -> impl IntoView {
                     .into_iter()
                     .map(|(label, href)| {
                         view! {
-                            <a class="inline-flex min-h-12 min-w-11 items-center hover:underline" href=href>
+                            <a class="-mx-1.5 inline-flex min-h-12 min-w-11 items-center justify-center px-1.5 hover:underline" href=href>
                                 {label}
                             </a>
                         }

@@ -76,7 +76,7 @@ pub fn SummaryLines(
                                     <p class="text-sm text-muted">{line.note}</p>
                                 </div>
                                 <p class="text-right">
-                                    <span class="money block font-medium">{line.amount}</span>
+                                    <span class="money block leading-snug font-medium">{line.amount}</span>
                                     <span class="text-sm text-muted">{format!("x {}", line.quantity)}</span>
                                 </p>
                             </li>

@@ -37,12 +37,13 @@ pub fn SearchField(
                 <Icon glyph=Glyph::SEARCH class="size-6"/>
                 <label class="sr-only" for="q">"Search the shop"</label>
                 <input
-                    class="h-14 min-w-0 flex-1 bg-transparent text-xl font-medium outline-none lg:h-18 lg:text-3xl"
+                    class="h-14 min-w-0 flex-1 bg-transparent text-xl font-medium outline-none placeholder:text-muted lg:h-18 lg:text-3xl"
                     id="q"
                     name="q"
                     type="search"
                     node_ref=typed
                     value=value.get_untracked()
+                    placeholder="Kaya, tiffin, gift"
                     autocomplete="off"
                     enterkeyhint="search"
                     maxlength="80"

@@ -18,7 +18,7 @@ pub fn SectionHead(
     more: Option<(String, String)>,
 ) -> impl IntoView {
     view! {
-        <div class="flex items-baseline justify-between gap-4">
+        <div class="flex items-baseline justify-between gap-3">
             <h2 class="text-heading font-semibold" id=id>{title}</h2>
             {more
                 .map(|(label, href)| view! { <ArrowLink href class="text-[0.9375rem] text-primary-ink">{label}</ArrowLink> })}

@@ -97,8 +97,11 @@ fn Sum(label: String, amount: String) -> impl IntoView {
 
 #[component]
 fn DocumentLines(lines: Vec<domain::views::orders::DocumentLineView>) -> impl IntoView {
-    const HEAD: &str = "border-b border-line py-2 pr-3 text-sm font-medium text-muted";
-    const CELL: &str = "money border-b border-line py-2.5 pr-3 text-right align-top whitespace-nowrap";
+    const HEAD: &str = "border-b border-line py-2 pr-3 last:pr-0 text-sm font-medium text-muted";
+    const CELL: &str =
+        "money border-b border-line py-2.5 pr-3 last:pr-0 text-right align-top whitespace-nowrap";
+    // A column of nothing would take its room from the names.
+    let reduced = lines.iter().any(|l| !l.discount.is_zero());
     view! {
         <div class="mt-6 overflow-x-auto">
             <table class="w-full text-left">
@@ -107,7 +110,7 @@ fn DocumentLines(lines: Vec<domain::views::orders::DocumentLineView>) -> impl In
                         <th class=HEAD scope="col">"What"</th>
                         <th class=format!("{HEAD} text-right") scope="col">"Units"</th>
                         <th class=format!("{HEAD} text-right") scope="col">"Each"</th>
-                        <th class=format!("{HEAD} text-right") scope="col">"Discount"</th>
+                        {reduced.then(|| view! { <th class=format!("{HEAD} text-right") scope="col">"Discount"</th> })}
                         <th class=format!("{HEAD} text-right") scope="col">"Amount"</th>
                     </tr>
                 </thead>
@@ -120,7 +123,11 @@ fn DocumentLines(lines: Vec<domain::views::orders::DocumentLineView>) -> impl In
                                     <td class="border-b border-line py-2.5 pr-3 align-top">{l.description}</td>
                                     <td class=CELL>{l.quantity}</td>
                                     <td class=CELL>{l.unit_price.to_string()}</td>
-                                    <td class=CELL>{if l.discount.is_zero() { String::new() } else { l.discount.to_string() }}</td>
+                                    {reduced
+                                        .then(|| {
+                                            let amount = if l.discount.is_zero() { String::new() } else { l.discount.to_string() };
+                                            view! { <td class=CELL>{amount}</td> }
+                                        })}
                                     <td class=CELL>{l.gross.to_string()}</td>
                                 </tr>
                             }

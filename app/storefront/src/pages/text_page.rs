@@ -29,16 +29,28 @@ pub fn TextPage() -> impl IntoView {
 fn Text(shop: ShopView, text: TextPageView) -> impl IntoView {
     let description = clip(&text.paragraphs.join(" "), DESCRIPTION_MAX);
     let reach = matches!(text.slug.as_str(), "contact" | "help").then(|| shop.clone());
+    let house = (text.slug == "about").then(|| {
+        view! {
+            <img
+                class="art mt-9 w-full rounded-box rounded-tr-[5rem] lg:col-span-5 lg:mt-0 lg:rounded-tr-[9rem]"
+                src="/art/tiong-bahru-block.svg"
+                width="1200"
+                height="720"
+                alt="A curved block of flats with shops at street level"
+            />
+        }
+    });
     view! {
         <PageMeta shop title=text.title.clone() description path=format!("/{}", text.slug)/>
-        <article class="page pt-8 lg:pt-14">
-            <div class="max-w-prose">
+        <article class="page pt-8 lg:grid lg:grid-cols-12 lg:items-start lg:gap-x-12 lg:pt-14">
+            <div class="max-w-prose lg:col-span-7">
                 <h1 class="text-title font-semibold">{text.title}</h1>
                 <div class="mt-6 grid gap-4 text-lead">
                     {text.paragraphs.into_iter().map(|p| view! { <p>{p}</p> }).collect_view()}
                 </div>
                 {reach.map(|shop| view! { <Reach shop/> })}
             </div>
+            {house}
         </article>
     }
 }
@@ -61,7 +73,7 @@ fn Reach(shop: ShopView) -> impl IntoView {
                     {contact::show_phone(&shop.phone)}
                 </a>
             </li>
-            <li class="flex min-h-14 items-center gap-4 py-3">
+            <li class="flex min-h-14 items-center gap-4 py-3 text-balance">
                 <Icon glyph=Glyph::PIN/>
                 {shop.address_line}
             </li>
