@@ -154,7 +154,9 @@ pub fn visitor(app: &App, headers: &HeaderMap) -> Visitor {
     match cookie(headers, CART_COOKIE) {
         _ if is_somebody => Visitor::Somebody,
         None => Visitor::Unknown,
-        Some(token) => app.read_cart_token(token).map_or(Visitor::Somebody, Visitor::WithCart),
+        Some(token) => app
+            .read_cart_token(token)
+            .map_or(Visitor::Somebody, Visitor::WithCart),
     }
 }
 
