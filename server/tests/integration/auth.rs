@@ -1,6 +1,6 @@
 //! Tokens.
 
-use crate::support::TestApp;
+use crate::support::{TestApp, credentials};
 use chrono::Duration;
 use domain::permission::BuiltInRole;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, TransactionTrait};
@@ -9,16 +9,25 @@ use std::future::Future;
 use test_support::{database, shop};
 use tokio::task::JoinHandle;
 
+/// What a pair of tokens is renewed or revoked with.
+fn to_renew(pair: &Value) -> Value {
+    json!({ "refresh_token": pair["refresh_token"] })
+}
+
+async fn is_ended(app: &TestApp, access_token: &str) {
+    let answer = app.get("/orders").token(access_token).send().await;
+    answer.refused(401, "bad_token");
+}
+
 #[tokio::test]
 async fn a_refresh_token_is_used_once_and_its_theft_ends_the_family() {
     let app = TestApp::start().await;
-    let credentials = json!({ "email": shop::email_of(BuiltInRole::Admin), "password": shop::PASSWORD });
-    let first = app.post("/auth/token").json(&credentials).send().await.ok(200);
+    let first = app.sign_in(BuiltInRole::Admin).await;
     assert_eq!(
         (first["token_type"].as_str(), first["expires_in"].as_i64()),
         (Some("Bearer"), Some(900))
     );
-    let used = json!({ "refresh_token": first["refresh_token"] });
+    let used = to_renew(&first);
     let second = app.post("/auth/refresh").json(&used).send().await.ok(200);
     let access = second["access_token"].as_str().unwrap();
     app.get("/orders").token(access).send().await.ok(200);
@@ -27,11 +36,7 @@ async fn a_refresh_token_is_used_once_and_its_theft_ends_the_family() {
         .send()
         .await
         .refused(401, "bad_token");
-    app.get("/orders")
-        .token(access)
-        .send()
-        .await
-        .refused(401, "bad_token");
+    is_ended(&app, access).await;
     app.finish().await;
 }
 
@@ -40,27 +45,20 @@ async fn tokens_end_by_time_by_revocation_and_by_forgery() {
     let app = TestApp::start().await;
     let token = app.admin().await;
     app.clock.advance(Duration::minutes(16));
-    app.get("/orders")
-        .token(&token)
-        .send()
-        .await
-        .refused(401, "bad_token");
-    let credentials = json!({ "email": shop::email_of(BuiltInRole::Admin), "password": shop::PASSWORD });
-    let pair = app.post("/auth/token").json(&credentials).send().await.ok(200);
+    is_ended(&app, &token).await;
+    let pair = app.sign_in(BuiltInRole::Admin).await;
     let access = pair["access_token"].as_str().unwrap();
-    let revoked = json!({ "refresh_token": pair["refresh_token"] });
-    assert_eq!(app.post("/auth/revoke").json(&revoked).send().await.status, 204);
-    app.get("/orders")
-        .token(access)
-        .send()
-        .await
-        .refused(401, "bad_token");
+    assert_eq!(
+        app.post("/auth/revoke")
+            .json(&to_renew(&pair))
+            .send()
+            .await
+            .status,
+        204
+    );
+    is_ended(&app, access).await;
     let forged = format!("{}x", app.admin().await);
-    app.get("/orders")
-        .token(&forged)
-        .send()
-        .await
-        .refused(401, "bad_token");
+    is_ended(&app, &forged).await;
     app.finish().await;
 }
 
@@ -85,7 +83,7 @@ async fn guesses_get_one_answer_and_lock_the_account() {
             unknown.body["detail"]
         );
     }
-    let right = json!({ "email": shop::email_of(BuiltInRole::Admin), "password": shop::PASSWORD });
+    let right = credentials(BuiltInRole::Admin);
     app.post("/auth/token")
         .json(&right)
         .send()
@@ -128,11 +126,6 @@ async fn start<T: Send + 'static>(
     panic!("neither done nor waiting");
 }
 
-async fn sign_in(app: &TestApp) -> Value {
-    let credentials = json!({ "email": shop::email_of(BuiltInRole::Admin), "password": shop::PASSWORD });
-    app.post("/auth/token").json(&credentials).send().await.ok(200)
-}
-
 async fn reset_password(ctx: kernel::Ctx) {
     let role = BuiltInRole::Admin;
     platform::users::create_staff(&ctx, &shop::email_of(role), "Admin", role, "Another-9-layers-1")
@@ -143,17 +136,16 @@ async fn reset_password(ctx: kernel::Ctx) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_renewed_while_the_password_is_reset_is_ended_with_the_others() {
     let app = TestApp::start().await;
-    let pair = sign_in(&app).await;
+    let pair = app.sign_in(BuiltInRole::Admin).await;
     let gate = gate(&app, "refresh_tokens").await;
-    let used = json!({ "refresh_token": pair["refresh_token"] });
+    let used = to_renew(&pair);
     let renewing = start(&app, 0, app.post("/auth/refresh").json(&used).send()).await;
     let resetting = start(&app, 1, reset_password(app.ctx.clone())).await;
     gate.commit().await.unwrap();
     let renewed = renewing.await.unwrap().ok(200);
     resetting.await.unwrap();
-    let renewed = json!({ "refresh_token": renewed["refresh_token"] });
     app.post("/auth/refresh")
-        .json(&renewed)
+        .json(&to_renew(&renewed))
         .send()
         .await
         .refused(401, "bad_token");
@@ -165,17 +157,13 @@ async fn a_token_renewed_while_the_password_is_reset_is_ended_with_the_others() 
 async fn a_token_given_for_the_old_password_while_it_is_reset_is_ended_too() {
     let app = TestApp::start().await;
     let gate = gate(&app, "refresh_tokens").await;
-    let credentials = json!({ "email": shop::email_of(BuiltInRole::Admin), "password": shop::PASSWORD });
+    let credentials = credentials(BuiltInRole::Admin);
     let signing_in = start(&app, 0, app.post("/auth/token").json(&credentials).send()).await;
     let resetting = start(&app, 1, reset_password(app.ctx.clone())).await;
     gate.commit().await.unwrap();
     let pair = signing_in.await.unwrap().ok(200);
     resetting.await.unwrap();
-    app.get("/orders")
-        .token(pair["access_token"].as_str().unwrap())
-        .send()
-        .await
-        .refused(401, "bad_token");
+    is_ended(&app, pair["access_token"].as_str().unwrap()).await;
     assert_eq!(app.count("refresh_tokens WHERE revoked_at IS NULL").await, 0);
     app.finish().await;
 }
@@ -183,9 +171,8 @@ async fn a_token_given_for_the_old_password_while_it_is_reset_is_ended_too() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_renewed_while_its_family_ends_is_ended_with_it() {
     let app = TestApp::start().await;
-    let first = json!({ "refresh_token": sign_in(&app).await["refresh_token"] });
-    let second = app.post("/auth/refresh").json(&first).send().await.ok(200);
-    let second = json!({ "refresh_token": second["refresh_token"] });
+    let first = to_renew(&app.sign_in(BuiltInRole::Admin).await);
+    let second = to_renew(&app.post("/auth/refresh").json(&first).send().await.ok(200));
     let gate = gate(&app, "refresh_tokens").await;
     let renewing = start(&app, 0, app.post("/auth/refresh").json(&second).send()).await;
     // The first one again: stolen, so all of them end.
@@ -193,11 +180,7 @@ async fn a_token_renewed_while_its_family_ends_is_ended_with_it() {
     gate.commit().await.unwrap();
     let third = renewing.await.unwrap().ok(200);
     again.await.unwrap().refused(401, "bad_token");
-    app.get("/orders")
-        .token(third["access_token"].as_str().unwrap())
-        .send()
-        .await
-        .refused(401, "bad_token");
+    is_ended(&app, third["access_token"].as_str().unwrap()).await;
     assert_eq!(app.count("refresh_tokens WHERE revoked_at IS NULL").await, 0);
     app.finish().await;
 }
@@ -213,9 +196,8 @@ async fn a_session_begun_with_the_old_password_while_it_is_reset_does_not_live()
     );
     let call = app
         .call("POST", "/_fn/rpc/staff/sign_in")
-        .header("Content-Type", "application/x-www-form-urlencoded")
         .header("Sec-Fetch-Site", "same-origin")
-        .body_text(&form);
+        .form(&form);
     let signing_in = start(&app, 0, call.send()).await;
     start(&app, 1, reset_password(app.ctx.clone()))
         .await

@@ -4,7 +4,7 @@ use crate::support::{Answer, TestApp};
 use domain::permission::BuiltInRole;
 
 async fn page(app: &TestApp, path: &str, token: Option<&str>) -> Answer {
-    let call = app.call("GET", path).header("Accept", "text/html");
+    let call = app.page(path);
     match token {
         Some(token) => call.token(token).send().await,
         None => call.send().await,
@@ -99,11 +99,7 @@ async fn no_zero_character_is_a_fault_of_ours() {
             "order_id=00000000-0000-0000-0000-000000000000&refund_id=00000000-0000-0000-0000-000000000000&reference=a%00",
         ),
     ] {
-        let call = app
-            .call("POST", path)
-            .token(&token)
-            .header("Content-Type", "application/x-www-form-urlencoded");
-        let answer = call.body_text(body).send().await;
+        let answer = app.call("POST", path).token(&token).form(body).send().await;
         assert!(answer.status < 500, "{path}: {} {}", answer.status, answer.body);
     }
     for path in [

@@ -6,7 +6,7 @@ use domain::views::stock::AdjustStockForm;
 use futures::future::join_all;
 use kernel::idempotency::IdempotencyKey;
 use serde_json::{Value, json};
-use test_support::{Product, ProductBuilder, database, shop};
+use test_support::{Product, database, shop};
 use uuid::Uuid;
 
 /// Ten cups on a shelf, and somebody who counts them.
@@ -19,10 +19,7 @@ struct Shelf {
 
 impl Shelf {
     async fn set_up(app: TestApp) -> Self {
-        let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-            .stock("UBI", 10)
-            .create(&app.ctx)
-            .await;
+        let cup = app.cup(10).await;
         Self {
             place: shop::location(&app.ctx, "UBI").await,
             token: app.token(BuiltInRole::WarehouseStaff).await,
@@ -236,10 +233,7 @@ async fn every_route_that_takes_a_key_works_once() {
 #[tokio::test]
 async fn a_gst_return_is_opened_and_filed_once() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     app.paid(&[(&cup, 1)], &pickup("paynow")).await;
     let token = app.admin().await;
     let day = json!({ "period": app.ctx.today() });
@@ -298,9 +292,8 @@ async fn a_form_of_the_dashboard_is_done_once() {
     let post = |function: &str, body: &str| {
         app.call("POST", &format!("/_fn/rpc/{function}"))
             .token(token)
-            .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", "text/html")
-            .body_text(body)
+            .form(body)
     };
     for (function, body, done) in [
         (

@@ -3,7 +3,7 @@
 use crate::support::TestApp;
 use futures::future::join_all;
 use serde_json::json;
-use test_support::{ProductBuilder, shop};
+use test_support::shop;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_keeps_its_own_headers() {
@@ -12,7 +12,7 @@ async fn every_page_keeps_its_own_headers() {
         // Addresses of their own: equal ones would wait for each other.
         let page = |number: u8| {
             let address = format!("/about?number={number}");
-            app.call("GET", &address).header("Accept", "text/html").send()
+            app.page(&address).send()
         };
         let pages = join_all((0..24).map(page));
         let files = join_all((0..60).map(|_| app.call("GET", "/favicon.svg").send()));
@@ -48,23 +48,18 @@ async fn only_what_is_meant_to_be_seen_is_handed_out() {
         "/pkg/../.env",
         "/nowhere",
     ] {
-        let answer = app.call("GET", path).header("Accept", "text/html").send().await;
+        let answer = app.page(path).send().await;
         assert_eq!(answer.status, 404, "{path}");
     }
     app.finish().await;
 }
 
-const HTML: (&str, &str) = ("Accept", "text/html");
-
 #[tokio::test]
 async fn a_page_for_everybody_is_kept_until_something_changes() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 3)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(3).await;
     let path = format!("/products/{}", cup.slug);
-    let page = || app.call("GET", &path).header(HTML.0, HTML.1);
+    let page = || app.page(&path);
     let first = page().send().await;
     assert_eq!(first.status, 200, "{}", first.body);
     let text = first.body.as_str().unwrap().to_owned();
@@ -116,12 +111,9 @@ async fn a_page_for_everybody_is_kept_until_something_changes() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_page_that_many_want_is_made_once() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 3)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(3).await;
     let path = format!("/products/{}", cup.slug);
-    let page = || app.call("GET", &path).header(HTML.0, HTML.1).send();
+    let page = || app.page(&path).send();
     let (admin, place) = (app.admin().await, shop::location(&app.ctx, "UBI").await);
     let found =
         json!({ "variant_id": cup.variant_id, "location_id": place, "quantity": 1, "reason": "Found" });
@@ -148,18 +140,11 @@ async fn a_page_that_many_want_is_made_once() {
 #[tokio::test]
 async fn who_has_a_cart_gets_a_page_with_it() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 3)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(3).await;
     let cart = app.cart_with(&[(&cup, 2)]).await;
     let cookie = format!("kedai_cart={cart}");
-    let mine = || {
-        app.call("GET", "/")
-            .header(HTML.0, HTML.1)
-            .header("Cookie", &cookie)
-    };
-    let nobodys = || app.call("GET", "/").header(HTML.0, HTML.1);
+    let mine = || app.page("/").header("Cookie", &cookie);
+    let nobodys = || app.page("/");
     for _ in 0..2 {
         let (mine, nobodys) = (mine().send().await, nobodys().send().await);
         assert!(nobodys.headers.contains_key("etag") && !mine.headers.contains_key("etag"));
@@ -172,7 +157,7 @@ async fn who_has_a_cart_gets_a_page_with_it() {
 async fn pages_that_are_somebodys_are_never_kept() {
     let app = TestApp::start().await;
     for path in ["/cart", "/checkout", "/admin/sign-in", "/no-such-page"] {
-        let page = app.call("GET", path).header(HTML.0, HTML.1).send().await;
+        let page = app.page(path).send().await;
         assert!(!page.headers.contains_key("etag"), "{path}: {}", page.status);
     }
     app.finish().await;

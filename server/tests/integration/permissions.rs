@@ -1,11 +1,10 @@
 //! Rights: each one opens something, and roles say the same in the database as in the program.
 
-use crate::support::{Answer, TestApp, pickup};
+use crate::support::{TestApp, pickup};
 use domain::permission::{BuiltInRole, Permission};
 use kernel::{Actor, Ctx};
 use serde_json::{Value, json};
 use std::path::Path;
-use test_support::ProductBuilder;
 
 /// The program's own sources, without tests.
 fn sources(folder: &Path, found: &mut Vec<String>) {
@@ -64,57 +63,39 @@ async fn stored_roles_are_those_of_the_program() {
     app.finish().await;
 }
 
-async fn page(app: &TestApp, path: &str, token: &str) -> Answer {
-    app.call("GET", path)
-        .header("Accept", "text/html")
-        .token(token)
-        .send()
-        .await
-}
-
 #[tokio::test]
 async fn invoices_and_what_customers_bought_are_rights_of_their_own() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let order = app.paid(&[(&cup, 1)], &pickup("paynow")).await;
-    let (hand, keeper) = (
-        app.token(BuiltInRole::WarehouseStaff).await,
-        app.token(BuiltInRole::Accountant).await,
-    );
-    let shown = async |token: &str| {
-        let path = format!("/orders/{}", order.id);
-        app.get(&path).token(token).send().await.ok(200)["documents"].clone()
-    };
-    let invoices = shown(&keeper).await;
+    let (hand, keeper) = (BuiltInRole::WarehouseStaff, BuiltInRole::Accountant);
+    let invoices = app.seen_by(keeper, &order).await["documents"].clone();
     assert_eq!(invoices[0]["kind"], "simplified_tax_invoice");
-    assert_eq!(shown(&hand).await, json!([]));
+    assert_eq!(app.seen_by(hand, &order).await["documents"], json!([]));
 
     let url = invoices[0]["url"].as_str().unwrap();
-    assert_eq!(page(&app, url, &keeper).await.status, 200);
-    assert_eq!(page(&app, url, &hand).await.status, 403);
+    let opened = async |path: &str, role: BuiltInRole| {
+        let token = app.token(role).await;
+        app.page(path).token(&token).send().await.status
+    };
+    assert_eq!(opened(url, keeper).await, 200);
+    assert_eq!(opened(url, hand).await, 403);
     let with_key = format!("{url}?key={}", order.access_token);
-    assert_eq!(
-        page(&app, &with_key, &hand).await.status,
-        200,
-        "the shopper's own link"
-    );
+    assert_eq!(opened(&with_key, hand).await, 200, "the shopper's own link");
 
     let detail = async |role: BuiltInRole| {
         let actor = Actor::staff(uuid::Uuid::now_v7(), role.label(), role.permissions());
         let ctx = Ctx::new(app.app.clone(), actor, "request");
         flows::order_views::detail(&ctx, order.id).await.unwrap()
     };
-    let told = detail(BuiltInRole::WarehouseStaff).await;
+    let told = detail(hand).await;
     assert_eq!(
         told.customer_name, "Tan Mei Ling",
         "who it goes to is part of the order"
     );
     assert!(told.customer.is_none() && told.documents.is_empty());
     assert!(told.time_line.iter().all(|entry| entry.links.is_empty()));
-    let told = detail(BuiltInRole::Accountant).await;
+    let told = detail(keeper).await;
     assert_eq!(told.customer.unwrap().spent.bare(), "12.90");
     assert!(told.time_line.iter().any(|entry| !entry.links.is_empty()));
     app.finish().await;

@@ -5,15 +5,11 @@ use domain::permission::{BuiltInRole, Permission};
 use kernel::{Actor, Ctx};
 use platform::settings;
 use serde_json::{Value, json};
-use test_support::ProductBuilder;
 
 #[tokio::test]
 async fn a_uen_that_is_set_makes_paynow_codes() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let mut shop = settings::get(&app.ctx, "shop").await.unwrap();
     shop["uen"] = json!("");
     settings::set(&app.ctx, "shop", &shop.to_string()).await.unwrap();

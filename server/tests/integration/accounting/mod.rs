@@ -2,15 +2,12 @@
 
 use crate::support::{TestApp, pickup};
 use domain::permission::BuiltInRole;
-use test_support::{ProductBuilder, corruption, database, ending};
+use test_support::{corruption, database, ending};
 
 #[tokio::test]
 async fn a_closed_period_takes_no_journal() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let order = app.ordered(&[(&cup, 1)], &pickup("paynow")).await;
     database::run(
         &app.app.db,
@@ -72,10 +69,7 @@ async fn reports_refuse_what_is_no_date() {
 #[tokio::test]
 async fn a_return_is_filed_with_the_sale_that_was_under_way() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     app.paid(&[(&cup, 1)], &pickup("paynow")).await;
     let id = accounting::gst::open(&app.ctx, app.ctx.today()).await.unwrap();
     app.clock.advance(chrono::Duration::days(90));

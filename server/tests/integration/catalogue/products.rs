@@ -157,10 +157,7 @@ async fn costs(app: &TestApp, token: &str) -> Vec<(&'static str, u64)> {
 #[tokio::test]
 async fn what_is_in_stock_follows_every_sale() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 2)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(2).await;
     let none = ProductBuilder::new("Enamel plate", 990).create(&app.ctx).await;
     let in_stock = async || {
         let found = app.get("/products?in_stock=true").send().await.ok(200);
@@ -201,10 +198,7 @@ async fn what_is_in_stock_follows_every_sale() {
 #[tokio::test]
 async fn the_last_units_of_two_variants_at_once() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 1)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(1).await;
     let plate = ProductBuilder::new("Enamel plate", 990)
         .stock("UBI", 1)
         .create(&app.ctx)

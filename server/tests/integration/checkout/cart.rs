@@ -2,15 +2,11 @@
 
 use crate::support::{TestApp, pickup};
 use serde_json::json;
-use test_support::ProductBuilder;
 
 #[tokio::test]
 async fn a_cart_is_filled_changed_and_emptied() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let token = app.cart_with(&[(&cup, 2)]).await;
     let cart = app.get("/cart").cart(&token).send().await.ok(200);
     assert_eq!(cart["totals"]["subtotal"]["amount"], "25.80");
@@ -35,8 +31,7 @@ async fn a_cart_is_filled_changed_and_emptied() {
     let short = app
         .call("POST", "/_fn/rpc/cart/add_to_cart")
         .cart(&token)
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .body_text(&form)
+        .form(&form)
         .send()
         .await;
     assert_eq!(
@@ -70,10 +65,7 @@ async fn a_cart_is_filled_changed_and_emptied() {
 #[tokio::test]
 async fn a_repeated_add_is_one_add() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let token = app.cart_with(&[]).await;
     let item = json!({ "variant_id": cup.variant_id, "quantity": 2 });
     for _ in 0..3 {

@@ -5,13 +5,6 @@ use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use test_support::{Product, ProductBuilder};
 
-async fn cup(app: &TestApp) -> Product {
-    ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 9)
-        .create(&app.ctx)
-        .await
-}
-
 async fn buys(app: &TestApp, cup: &Product, ticked: bool) -> Order {
     let mut body = pickup("paynow");
     body["marketing"] = json!(ticked);
@@ -43,10 +36,9 @@ async fn stop(app: &TestApp, order: &Order, key: &str) -> u16 {
     let body = format!("number={}&key={key}", order.number);
     let answer = app
         .call("POST", "/_fn/rpc/tracking/stop_letter")
-        .header("Content-Type", "application/x-www-form-urlencoded")
         .header("Accept", "text/html")
         .header("Referer", "http://shop.example/orders")
-        .body_text(&body)
+        .form(&body)
         .send()
         .await;
     answer.status
@@ -55,7 +47,7 @@ async fn stop(app: &TestApp, order: &Order, key: &str) -> u16 {
 #[tokio::test]
 async fn who_comes_back_and_ticks_is_heard() {
     let app = TestApp::start().await;
-    let cup = cup(&app).await;
+    let cup = app.cup(9).await;
     let first = buys(&app, &cup, false).await;
     assert!(!gets_letter(&app, &first).await);
     assert_eq!(ledger(&app).await, json!([]));
@@ -76,13 +68,10 @@ async fn who_comes_back_and_ticks_is_heard() {
 #[tokio::test]
 async fn the_letter_is_left_by_the_link_of_an_order() {
     let app = TestApp::start().await;
-    let cup = cup(&app).await;
+    let cup = app.cup(9).await;
     let order = buys(&app, &cup, true).await;
     let path = format!("/orders/{}?key={}", order.number, order.access_token);
-    let page = async || {
-        let page = app.call("GET", &path).header("Accept", "text/html").send().await;
-        page.ok(200).as_str().unwrap().to_owned()
-    };
+    let page = async || app.page(&path).send().await.page();
     assert!(page().await.contains("Stop the monthly letter"));
     // A refusal goes back to the page it came from, and changes nothing.
     stop(&app, &order, "0123456789abcdef0123456789abcdef").await;
@@ -108,7 +97,7 @@ async fn the_letter_is_left_by_the_link_of_an_order() {
 #[tokio::test]
 async fn what_was_said_is_never_rewritten() {
     let app = TestApp::start().await;
-    let cup = cup(&app).await;
+    let cup = app.cup(9).await;
     buys(&app, &cup, true).await;
     for statement in [
         "UPDATE consents SET given = false",

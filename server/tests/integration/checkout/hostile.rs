@@ -11,10 +11,7 @@ async fn add(app: &TestApp, cart: &str, body: &Value) -> Answer {
 #[tokio::test]
 async fn quantities_are_whole_positive_and_small() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 9)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(9).await;
     let cart = app.cart_with(&[]).await;
     for quantity in [
         json!(0),
@@ -92,10 +89,7 @@ async fn bodies_are_json_of_the_agreed_size() {
 #[tokio::test]
 async fn every_wrong_field_of_a_checkout_is_named() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 9)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(9).await;
     let cart = app.cart_with(&[(&cup, 1)]).await;
     let mut body = home("cheque");
     body["contact"] = json!({ "email": "no address", "name": "", "phone": "12" });
@@ -160,10 +154,7 @@ async fn an_order_of_nothing_is_refused() {
 #[tokio::test]
 async fn numbers_that_fit_no_column_are_no_fault_of_ours() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let location_id = test_support::shop::location(&app.ctx, "UBI").await;
     let before = app.balance("inventory").await;
     for (quantity, unit_cost) in [

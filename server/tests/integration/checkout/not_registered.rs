@@ -4,7 +4,6 @@ use crate::support::{TestApp, home};
 use domain::settings::{self, GstSettings};
 use kernel::transaction;
 use serde_json::json;
-use test_support::ProductBuilder;
 
 #[tokio::test]
 async fn no_gst_is_charged_or_shown() {
@@ -16,10 +15,7 @@ async fn no_gst_is_charged_or_shown() {
         |tx| kernel::settings::put_in_txn(&tx, settings::GST, &not_registered)
     );
     put.unwrap();
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 9)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(9).await;
     let cart = app.cart_with(&[(&cup, 2)]).await;
     let totals = app.get("/cart").cart(&cart).send().await.ok(200)["totals"].clone();
     assert_eq!(

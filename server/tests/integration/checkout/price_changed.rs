@@ -5,14 +5,7 @@ use domain::Money;
 use domain::settings::{self, DeliverySettings};
 use kernel::transaction;
 use serde_json::{Value, json};
-use test_support::{Product, ProductBuilder};
-
-async fn cup(app: &TestApp) -> Product {
-    ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 9)
-        .create(&app.ctx)
-        .await
-}
+use test_support::Product;
 
 async fn reprice(app: &TestApp, product: &Product, price: &str) {
     let statement = "UPDATE product_variants SET price = $2::text::numeric WHERE id = $1";
@@ -29,7 +22,7 @@ fn expecting(mut body: Value, total: &str) -> Value {
 #[tokio::test]
 async fn a_total_that_is_not_the_expected_one_is_refused() {
     let app = TestApp::start().await;
-    let cup = cup(&app).await;
+    let cup = app.cup(9).await;
     let cart = app.cart_with(&[(&cup, 2)]).await;
     reprice(&app, &cup, "14.90").await;
     let send = |total: &str| {
@@ -64,7 +57,7 @@ async fn a_total_that_is_not_the_expected_one_is_refused() {
 #[tokio::test]
 async fn a_delivery_charge_that_changes_is_a_change_of_the_total() {
     let app = TestApp::start().await;
-    let cup = cup(&app).await;
+    let cup = app.cup(9).await;
     let cart = app.cart_with(&[(&cup, 2)]).await;
     let dearer = DeliverySettings {
         home_fee: Money::from_cents(600),
@@ -89,7 +82,7 @@ async fn a_delivery_charge_that_changes_is_a_change_of_the_total() {
 #[tokio::test]
 async fn who_expects_nothing_takes_the_total_as_it_is() {
     let app = TestApp::start().await;
-    let cup = cup(&app).await;
+    let cup = app.cup(9).await;
     let cart = app.cart_with(&[(&cup, 1)]).await;
     reprice(&app, &cup, "14.90").await;
     let mut foreign = expecting(pickup("paynow"), "14.90");
@@ -118,14 +111,19 @@ struct Visit<'a> {
     cookie: String,
 }
 
-impl Visit<'_> {
+impl<'a> Visit<'a> {
+    /// With two of the cups in the cart.
+    async fn with_two(app: &'a TestApp, cup: &Product) -> Self {
+        let cart = app.cart_with(&[(cup, 2)]).await;
+        Self {
+            app,
+            cookie: format!("kedai_cart={cart}"),
+        }
+    }
+
     async fn page(&self, path: &str) -> String {
-        let call = self
-            .app
-            .call("GET", path)
-            .header("Accept", "text/html")
-            .header("Cookie", &self.cookie);
-        call.send().await.ok(200).as_str().unwrap().to_owned()
+        let call = self.app.page(path).header("Cookie", &self.cookie);
+        call.send().await.page()
     }
 
     /// "Place order" with what the page holds, and these ways of reading the answer.
@@ -152,11 +150,10 @@ impl Visit<'_> {
         body.query_pairs_mut().extend_pairs(fields).extend_pairs(seen);
         self.app
             .call("POST", "/_fn/rpc/checkout/place_order")
-            .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", accept)
             .header("Referer", "http://shop.example/checkout")
             .header("Cookie", &self.cookie)
-            .body_text(body.query().unwrap())
+            .form(body.query().unwrap())
             .send()
             .await
     }
@@ -170,11 +167,8 @@ fn location(answer: &Answer) -> &str {
 #[tokio::test]
 async fn without_script_the_page_comes_back_with_both_totals_and_what_was_typed() {
     let app = TestApp::start().await;
-    let cup = cup(&app).await;
-    let visit = Visit {
-        app: &app,
-        cookie: format!("kedai_cart={}", app.cart_with(&[(&cup, 2)]).await),
-    };
+    let cup = app.cup(9).await;
+    let visit = Visit::with_two(&app, &cup).await;
     let before = visit.page("/checkout").await;
     assert_eq!(hidden(&before, "form[seen_totals][home]"), "30.30");
     assert_eq!(hidden(&before, "form[seen_totals][pickup]"), "25.80");
@@ -201,11 +195,8 @@ async fn without_script_the_page_comes_back_with_both_totals_and_what_was_typed(
 #[tokio::test]
 async fn with_script_the_same_form_takes_the_new_total() {
     let app = TestApp::start().await;
-    let cup = cup(&app).await;
-    let visit = Visit {
-        app: &app,
-        cookie: format!("kedai_cart={}", app.cart_with(&[(&cup, 2)]).await),
-    };
+    let cup = app.cup(9).await;
+    let visit = Visit::with_two(&app, &cup).await;
     let before = visit.page("/checkout").await;
     reprice(&app, &cup, "14.90").await;
     let refused = visit.place(&before, "application/json").await;

@@ -2,15 +2,11 @@
 
 use crate::support::{TestApp, home, pickup};
 use futures::future::join_all;
-use test_support::ProductBuilder;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn twenty_times_the_same_submit_is_one_order() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 9)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(9).await;
     let cart = app.cart_with(&[(&cup, 2)]).await;
     let body = home("paynow");
     let answers = join_all((0..20).map(|_| app.check_out(&cart, "one-and-the-same", &body))).await;
@@ -32,10 +28,7 @@ async fn twenty_times_the_same_submit_is_one_order() {
 #[tokio::test]
 async fn a_submit_needs_a_key_of_the_right_shape() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 9)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(9).await;
     let cart = app.cart_with(&[(&cup, 1)]).await;
     let missing = app
         .post("/checkout")

@@ -4,15 +4,11 @@ use crate::support::{TestApp, pickup};
 use domain::permission::BuiltInRole;
 use futures::future::join_all;
 use serde_json::json;
-use test_support::ProductBuilder;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_payment_is_confirmed_and_an_order_shipped_once() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let order = app.ordered(&[(&cup, 2)], &pickup("paynow")).await;
     let token = app.admin().await;
     let confirm = format!("/orders/{}/payments/{}/confirm", order.id, order.payment_id);
@@ -41,18 +37,10 @@ async fn a_payment_is_confirmed_and_an_order_shipped_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_repeated_request_with_its_key_gets_the_first_answer() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let order = app.paid(&[(&cup, 3)], &pickup("paynow")).await;
     let token = app.token(BuiltInRole::WarehouseStaff).await;
-    let line: uuid::Uuid = app
-        .value(
-            "SELECT id FROM order_items WHERE order_id = $1 AND kind = 'goods'",
-            kernel::params![order.id],
-        )
-        .await;
+    let line = app.line_of(&order, &cup).await;
     let path = format!("/orders/{}/fulfilments", order.id);
     let one = json!({ "items": [{ "order_item_id": line, "quantity": 1 }] });
     let repeats =
@@ -92,10 +80,7 @@ async fn a_repeated_request_with_its_key_gets_the_first_answer() {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_reference_confirms_one_payment() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let first = app.ordered(&[(&cup, 1)], &pickup("paynow")).await;
     let second = app.ordered(&[(&cup, 1)], &pickup("paynow")).await;
     app.confirm(&first, "DBS 77").await.ok(200);

@@ -3,15 +3,11 @@
 use crate::support::{Answer, Order, TestApp, home, pickup};
 use domain::permission::BuiltInRole;
 use serde_json::json;
-use test_support::ProductBuilder;
 
 #[tokio::test]
 async fn before_payment_the_goods_are_free_again() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let order = app.ordered(&[(&cup, 2)], &home("paynow")).await;
     let cancelled = app.cancel(&order).await.ok(201);
     assert_eq!(
@@ -37,10 +33,7 @@ async fn before_payment_the_goods_are_free_again() {
 #[tokio::test]
 async fn before_shipping_all_of_the_money_goes_back() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let order = app.paid_by_card(&[(&cup, 2)], &home("demo_card")).await;
     assert_eq!(app.balance("gst_output").await, "-2.50");
     app.cancel(&order).await.ok(201);
@@ -73,23 +66,9 @@ async fn before_shipping_all_of_the_money_goes_back() {
 #[tokio::test]
 async fn after_a_part_only_the_rest_goes_back() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let order = app.paid_by_card(&[(&cup, 3)], &home("demo_card")).await;
-    let line: uuid::Uuid = app
-        .value(
-            "SELECT id FROM order_items WHERE order_id = $1 AND kind = 'goods'",
-            kernel::params![order.id],
-        )
-        .await;
-    app.ship(
-        &order,
-        &json!({ "items": [{ "order_item_id": line, "quantity": 1 }] }),
-    )
-    .await
-    .ok(201);
+    app.ship_one(&order, &cup).await;
     app.cancel(&order).await.ok(201);
     app.work().await;
     let tracked = app.tracked(&order).await;
@@ -127,10 +106,7 @@ async fn after_a_part_only_the_rest_goes_back() {
 #[tokio::test]
 async fn a_paynow_refund_is_owed_until_somebody_sends_it() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let order = app.paid(&[(&cup, 1)], &pickup("paynow")).await;
     app.cancel(&order).await.ok(201);
     app.work().await;
@@ -142,13 +118,10 @@ async fn a_paynow_refund_is_owed_until_somebody_sends_it() {
         ),
         ("-12.90".to_owned(), "12.90".to_owned())
     );
-    let staff = app
-        .get(&format!("/orders/{}", order.id))
-        .token(&app.admin().await)
-        .send()
-        .await
-        .ok(200);
-    let refund = staff["refunds"][0]["id"].as_str().unwrap().to_owned();
+    let refund = app.staff_view(&order).await["refunds"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let sent = say_sent(&app, &order, &refund, "a-refund-sent", "DBS OUT 9")
         .await
         .ok(200);
@@ -191,10 +164,7 @@ async fn say_sent(app: &TestApp, order: &Order, refund: &str, key: &str, referen
 #[tokio::test]
 async fn a_refund_is_said_to_be_sent_by_who_may_and_with_a_reference() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let (order, other) = (
         app.paid(&[(&cup, 1)], &pickup("paynow")).await,
         app.paid(&[(&cup, 1)], &pickup("paynow")).await,
@@ -229,10 +199,7 @@ async fn a_refund_is_said_to_be_sent_by_who_may_and_with_a_reference() {
 #[tokio::test]
 async fn a_cancellation_needs_a_reason() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let order = app.ordered(&[(&cup, 1)], &pickup("paynow")).await;
     let token = app.admin().await;
     let path = format!("/orders/{}/cancellations", order.id);

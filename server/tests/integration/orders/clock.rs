@@ -3,15 +3,11 @@
 use crate::support::{TestApp, home, pickup};
 use chrono::Duration;
 use serde_json::json;
-use test_support::ProductBuilder;
 
 #[tokio::test]
 async fn a_clock_set_back_reorders_nothing_and_repeats_nothing() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 9)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(9).await;
     let before = app.ordered(&[(&cup, 2)], &home("paynow")).await;
     let unpaid = app.ordered(&[(&cup, 1)], &pickup("paynow")).await;
     app.work().await;

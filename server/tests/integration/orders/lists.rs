@@ -3,7 +3,6 @@
 use crate::support::{TestApp, pickup};
 use domain::Money;
 use domain::views::orders::{OrderListQuery, OrderListView};
-use test_support::ProductBuilder;
 
 async fn list(app: &TestApp, view: &str, q: Option<&str>) -> OrderListView {
     let query = OrderListQuery {
@@ -18,10 +17,7 @@ async fn list(app: &TestApp, view: &str, q: Option<&str>) -> OrderListView {
 #[tokio::test]
 async fn each_tab_counts_and_sums_what_it_holds() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 50)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(50).await;
     let waiting = app.ordered(&[(&cup, 1)], &pickup("paynow")).await;
     for units in [2, 3] {
         app.paid(&[(&cup, units)], &pickup("paynow")).await;

@@ -1,7 +1,6 @@
 //! Refunds that do not go through: shown with their reason, tried again, or sent by hand, and never twice.
 
 use crate::support::{Answer, Order, TestApp, home, pickup};
-use crate::webhooks::demo_card::cups;
 use domain::permission::BuiltInRole;
 use serde_json::{Value, json};
 
@@ -18,7 +17,7 @@ impl TestApp {
 
     /// A card order of one cup, cancelled; what its refund came to so far.
     pub async fn refunding(&self, reason: &str) -> (Order, String) {
-        let cup = cups(self, 5).await;
+        let cup = self.cup(5).await;
         let order = self.paid_by_card(&[(&cup, 1)], &home("demo_card")).await;
         let cancelled = self.cancel_because(&order, reason).await;
         let refund = cancelled["refunds"][0]["id"].as_str().unwrap().to_owned();
@@ -27,12 +26,7 @@ impl TestApp {
     }
 
     pub async fn staff_view(&self, order: &Order) -> Value {
-        let token = self.admin().await;
-        self.get(&format!("/orders/{}", order.id))
-            .token(&token)
-            .send()
-            .await
-            .ok(200)
+        self.seen_by(BuiltInRole::Admin, order).await
     }
 
     pub async fn retry(&self, order: &Order, refund: &str) -> Answer {
@@ -206,7 +200,7 @@ async fn trying_again_and_sending_by_hand_at_once_is_one_of_them() {
 #[tokio::test]
 async fn a_paynow_refund_has_no_provider_to_ask() {
     let app = TestApp::start().await;
-    let cup = cups(&app, 5).await;
+    let cup = app.cup(5).await;
     let order = app.paid(&[(&cup, 1)], &pickup("paynow")).await;
     let other = app.paid(&[(&cup, 1)], &pickup("paynow")).await;
     let cancelled = app.cancel(&order).await.ok(201);
@@ -225,19 +219,13 @@ async fn the_buttons_work_without_script() {
         let body = format!("order_id={}&refund_id={refund}{more}", order.id);
         app.call("POST", &format!("/_fn/rpc/orders/{function}"))
             .token(&token)
-            .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", "text/html")
-            .body_text(&body)
+            .form(&body)
             .send()
             .await
     };
-    let page = app
-        .call("GET", &format!("/admin/orders/{}", order.id))
-        .header("Accept", "text/html")
-        .token(&token)
-        .send()
-        .await;
-    let page = page.body.as_str().unwrap().to_owned();
+    let page = app.page(&format!("/admin/orders/{}", order.id)).token(&token);
+    let page = page.send().await.page();
     for words in [
         "The card has expired or was cancelled.",
         "Try refund again",

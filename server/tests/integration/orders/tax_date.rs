@@ -6,7 +6,7 @@ use chrono::{Duration, NaiveDate};
 use domain::settings::{self, GstSettings};
 use kernel::transaction;
 use serde_json::{Value, json};
-use test_support::{Product, ProductBuilder, database, shop};
+use test_support::{Product, database, shop};
 
 fn tomorrow() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
@@ -29,13 +29,6 @@ async fn set_gst(app: &TestApp, gst: GstSettings) {
         &gst
     ));
     put.unwrap();
-}
-
-async fn cups(app: &TestApp) -> Product {
-    ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 9)
-        .create(&app.ctx)
-        .await
 }
 
 /// Two cups and delivery, 30.30, ordered ten minutes before midnight.
@@ -81,7 +74,7 @@ fn expected(amounts: &str, code: &str, kind: &str) -> Value {
 async fn a_rate_that_changes_before_the_money_comes_is_the_new_one() {
     let app = TestApp::start().await;
     rate_goes_up(&app).await;
-    let cup = cups(&app).await;
+    let cup = app.cup(9).await;
     let order = ordered_before_midnight(&app, &cup).await;
     assert_eq!(app.tracked(&order).await["totals"]["gst"]["amount"], "2.50");
     app.clock.advance(Duration::minutes(20));
@@ -117,7 +110,7 @@ async fn a_rate_that_changes_before_the_money_comes_is_the_new_one() {
 async fn late_money_for_an_expired_order_carries_the_tax_of_its_own_day() {
     let app = TestApp::start().await;
     rate_goes_up(&app).await;
-    let cup = cups(&app).await;
+    let cup = app.cup(9).await;
     let order = app.ordered(&[(&cup, 2)], &home("paynow")).await;
     app.clock.advance(Duration::hours(15));
     app.work().await;
@@ -137,7 +130,7 @@ async fn who_is_registered_on_the_day_of_the_money_owes_its_gst() {
         ..shop::registered()
     };
     set_gst(&app, from_tomorrow).await;
-    let cup = cups(&app).await;
+    let cup = app.cup(9).await;
     let order = ordered_before_midnight(&app, &cup).await;
     assert_eq!(app.tracked(&order).await["totals"]["gst"]["amount"], "0.00");
     app.clock.advance(Duration::minutes(20));
@@ -152,7 +145,7 @@ async fn who_is_registered_on_the_day_of_the_money_owes_its_gst() {
 #[tokio::test]
 async fn who_has_left_gst_by_the_day_of_the_money_owes_none() {
     let app = TestApp::start().await;
-    let cup = cups(&app).await;
+    let cup = app.cup(9).await;
     let order = ordered_before_midnight(&app, &cup).await;
     set_gst(&app, GstSettings::default()).await;
     app.clock.advance(Duration::minutes(20));
@@ -171,7 +164,7 @@ async fn who_has_left_gst_by_the_day_of_the_money_owes_none() {
 async fn a_credit_note_gives_back_the_tax_of_its_invoice() {
     let app = TestApp::start().await;
     rate_goes_up(&app).await;
-    let cup = cups(&app).await;
+    let cup = app.cup(9).await;
     let order = app.paid(&[(&cup, 2)], &home("paynow")).await;
     app.clock.advance(Duration::days(1));
     app.cancel(&order).await.ok(201);

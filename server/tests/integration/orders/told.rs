@@ -32,10 +32,7 @@ fn subjects(mails: &[String]) -> Vec<&str> {
 #[tokio::test]
 async fn a_shopper_is_not_told_who_works_here_nor_where() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let order = app.paid(&[(&cup, 1)], &pickup("paynow")).await;
     app.ship(&order, &json!({})).await.ok(201);
     let told = app.tracked(&order).await;
@@ -45,13 +42,7 @@ async fn a_shopper_is_not_told_who_works_here_nor_where() {
     }
     assert_eq!(told["events"].as_array().unwrap().len(), 3);
     assert_eq!(told["fulfilments"][0]["items"][0]["quantity"], 1);
-    let staff = app.token(BuiltInRole::WarehouseStaff).await;
-    let whole = app
-        .get(&format!("/orders/{}", order.id))
-        .token(&staff)
-        .send()
-        .await
-        .ok(200);
+    let whole = app.seen_by(BuiltInRole::WarehouseStaff, &order).await;
     assert!(whole["events"][0]["actor"].is_string());
     assert_eq!(
         whole["payments"][0]["bank_reference"],
@@ -64,10 +55,7 @@ async fn a_shopper_is_not_told_who_works_here_nor_where() {
 #[tokio::test]
 async fn a_cancelled_order_is_written_about_once() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let order = app.paid_by_card(&[(&cup, 1)], &home("demo_card")).await;
     app.cancel(&order).await.ok(201);
     let mails = app.mails(&order).await;
@@ -98,27 +86,13 @@ async fn a_cancelled_order_is_written_about_once() {
 #[tokio::test]
 async fn a_rest_that_is_worth_nothing_can_be_cancelled() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let card = ProductBuilder::new("Greeting card", 0)
         .stock("UBI", 5)
         .create(&app.ctx)
         .await;
     let order = app.paid(&[(&cup, 1), (&card, 2)], &pickup("paynow")).await;
-    let line: uuid::Uuid = app
-        .value(
-            "SELECT id FROM order_items WHERE order_id = $1 AND variant_id = $2",
-            kernel::params![order.id, cup.variant_id],
-        )
-        .await;
-    app.ship(
-        &order,
-        &json!({ "items": [{ "order_item_id": line, "quantity": 1 }] }),
-    )
-    .await
-    .ok(201);
+    app.ship_one(&order, &cup).await;
     assert_eq!(app.stock(&card).await, (5, 2));
     app.cancel(&order).await.ok(201);
     assert_eq!(app.stock(&card).await, (5, 0));
@@ -140,10 +114,7 @@ async fn a_rest_that_is_worth_nothing_can_be_cancelled() {
 #[tokio::test]
 async fn who_may_not_read_orders_does_nothing_to_them() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let order = app.paid(&[(&cup, 1)], &pickup("paynow")).await;
     kernel::sql::execute(
         &app.app.db,
@@ -175,8 +146,7 @@ async fn the_stockroom_is_not_told_margins_and_takings() {
         let function = async |name: &str, body: String| {
             app.call("POST", &format!("/_fn/rpc/{name}"))
                 .token(&token)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .body_text(&body)
+                .form(&body)
                 .send()
                 .await
                 .ok(200)
@@ -184,11 +154,7 @@ async fn the_stockroom_is_not_told_margins_and_takings() {
         (
             function("orders/order_detail", format!("id={}", order.id)).await,
             function("overview/overview", String::new()).await,
-            app.get(&format!("/orders/{}", order.id))
-                .token(&token)
-                .send()
-                .await
-                .ok(200),
+            app.seen_by(role, &order).await,
         )
     };
     for role in [BuiltInRole::Admin, BuiltInRole::Manager, BuiltInRole::Accountant] {

@@ -2,15 +2,11 @@
 
 use crate::support::{TestApp, pickup};
 use domain::permission::BuiltInRole;
-use test_support::ProductBuilder;
 
 #[tokio::test]
 async fn another_persons_order_does_not_exist() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let mine = app.ordered(&[(&cup, 1)], &pickup("paynow")).await;
     let theirs = app.ordered(&[(&cup, 1)], &pickup("paynow")).await;
     for token in [
@@ -65,10 +61,7 @@ async fn another_persons_order_does_not_exist() {
 #[tokio::test]
 async fn staff_list_orders_by_view_word_and_page() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 9)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(9).await;
     let waiting = app.ordered(&[(&cup, 1)], &pickup("paynow")).await;
     let paid = app.paid(&[(&cup, 2)], &pickup("paynow")).await;
     let token = app.token(BuiltInRole::WarehouseStaff).await;

@@ -3,7 +3,6 @@
 use crate::support::{TestApp, pickup};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
-use test_support::ProductBuilder;
 
 const LEDGERS: &[&str] = &[
     "stock_movements",
@@ -18,10 +17,7 @@ const LEDGERS: &[&str] = &[
 #[tokio::test]
 async fn ledgers_refuse_changes_and_deletions() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let order = app.paid(&[(&cup, 1)], &pickup("paynow")).await;
     app.ship(&order, &json!({})).await.ok(201);
     for table in LEDGERS {
@@ -57,10 +53,7 @@ async fn ledgers_refuse_changes_and_deletions() {
 #[tokio::test]
 async fn the_database_refuses_what_services_would_never_ask() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     app.paid(&[(&cup, 1)], &pickup("paynow")).await;
     let one_sided = "WITH e AS (INSERT INTO journal_entries (id, number, entry_date, kind, description, source_type, source_id, posted_at, actor, request_id) \
          VALUES (gen_random_uuid(), 'J-X', '2026-11-23', 'manual', 'x', 'manual', gen_random_uuid(), now(), 'x', 'x') RETURNING id) \
@@ -92,10 +85,7 @@ async fn the_database_refuses_what_services_would_never_ask() {
 #[tokio::test]
 async fn a_filed_return_and_a_sent_refund_stay_as_they_are() {
     let app = TestApp::start().await;
-    let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", 5)
-        .create(&app.ctx)
-        .await;
+    let cup = app.cup(5).await;
     let order = app.paid_by_card(&[(&cup, 1)], &pickup("demo_card")).await;
     app.cancel(&order).await.ok(201);
     app.work().await;

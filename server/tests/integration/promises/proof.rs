@@ -1,8 +1,7 @@
 //! `server prove` names every difference that somebody with too many rights could make.
 
 use crate::support::{TestApp, home};
-use serde_json::json;
-use test_support::{ProductBuilder, corruption, ending};
+use test_support::{corruption, ending};
 
 /// What is done to the tables, and a word that the proof must say.
 const DAMAGE: &[(&str, &str)] = &[
@@ -56,23 +55,9 @@ const DAMAGE: &[(&str, &str)] = &[
 async fn planted_damage_is_named() {
     for (statement, word) in DAMAGE {
         let app = TestApp::start().await;
-        let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-            .stock("UBI", 5)
-            .create(&app.ctx)
-            .await;
+        let cup = app.cup(5).await;
         let order = app.paid(&[(&cup, 2)], &home("paynow")).await;
-        let line: uuid::Uuid = app
-            .value(
-                "SELECT id FROM order_items WHERE order_id = $1 AND kind = 'goods'",
-                kernel::params![order.id],
-            )
-            .await;
-        app.ship(
-            &order,
-            &json!({ "items": [{ "order_item_id": line, "quantity": 1 }] }),
-        )
-        .await
-        .ok(201);
+        app.ship_one(&order, &cup).await;
         app.clock.advance(chrono::Duration::minutes(5));
         app.work().await;
         assert_eq!(
@@ -101,10 +86,7 @@ async fn a_day_of_the_audit_log_cannot_go_missing() {
          DELETE FROM audit_seals WHERE day = '2026-11-23' AND seq = (SELECT max(seq) FROM audit_seals WHERE day = '2026-11-23')",
     ] {
         let app = TestApp::start().await;
-        let cup = ProductBuilder::new("Enamel kopi cup", 1290)
-            .stock("UBI", 5)
-            .create(&app.ctx)
-            .await;
+        let cup = app.cup(5).await;
         app.paid(&[(&cup, 2)], &home("paynow")).await;
         app.work().await;
         for _ in 0..2 {

@@ -40,6 +40,12 @@ impl Call {
         Self(self.0.body(body.to_owned()))
     }
 
+    /// A form as browsers write it.
+    pub fn form(self, fields: &str) -> Self {
+        self.header("Content-Type", "application/x-www-form-urlencoded")
+            .body_text(fields)
+    }
+
     pub async fn send(self) -> Answer {
         let response = self.0.send().await.unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
@@ -75,6 +81,12 @@ impl Answer {
     pub fn ok(self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.body);
         self.body
+    }
+
+    /// The text of a page.
+    #[track_caller]
+    pub fn page(self) -> String {
+        self.ok(200).as_str().unwrap().to_owned()
     }
 
     /// 200, whatever else it says.

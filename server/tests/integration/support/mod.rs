@@ -8,6 +8,7 @@ pub use story::{Order, home, pickup};
 
 use domain::permission::BuiltInRole;
 use kernel::{App, Ctx};
+use serde_json::{Value, json};
 use server::Options;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -33,6 +34,11 @@ fn options() -> Options {
     let mut options = Options::default();
     options.leptos.site_root = concat!(env!("CARGO_MANIFEST_DIR"), "/../public").into();
     options
+}
+
+/// What the person with a role signs in with.
+pub fn credentials(role: BuiltInRole) -> Value {
+    json!({ "email": shop::email_of(role), "password": shop::PASSWORD })
 }
 
 impl TestApp {
@@ -69,6 +75,11 @@ impl TestApp {
         Call::new(self.client.request(method, format!("{}{path}", self.base)))
     }
 
+    /// A page, as browsers ask for it.
+    pub fn page(&self, path: &str) -> Call {
+        self.call("GET", path).header("Accept", "text/html")
+    }
+
     /// `127.0.0.1:PORT`, for requests written by hand.
     pub fn address(&self) -> &str {
         self.base.trim_start_matches("http://")
@@ -83,11 +94,18 @@ impl TestApp {
         self.call("POST", &format!("/api/v1{path}"))
     }
 
+    /// Both tokens of the person with a role.
+    pub async fn sign_in(&self, role: BuiltInRole) -> Value {
+        let body = credentials(role);
+        self.post("/auth/token").json(&body).send().await.ok(200)
+    }
+
     /// An access token of the person with a role; good for a quarter of an hour.
     pub async fn token(&self, role: BuiltInRole) -> String {
-        let body = serde_json::json!({ "email": shop::email_of(role), "password": shop::PASSWORD });
-        let tokens = self.post("/auth/token").json(&body).send().await.ok(200);
-        tokens["access_token"].as_str().unwrap().to_owned()
+        self.sign_in(role).await["access_token"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     pub async fn admin(&self) -> String {

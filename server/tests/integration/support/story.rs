@@ -3,7 +3,7 @@
 use super::{Answer, TestApp};
 use domain::permission::BuiltInRole;
 use serde_json::{Value, json};
-use test_support::Product;
+use test_support::{Product, ProductBuilder};
 use uuid::Uuid;
 
 /// An order as the shopper holds it.
@@ -52,6 +52,14 @@ pub fn pickup(payment_method: &str) -> Value {
 }
 
 impl TestApp {
+    /// What most stories sell, at 12.90.
+    pub async fn cup(&self, units: i64) -> Product {
+        ProductBuilder::new("Enamel kopi cup", 1290)
+            .stock("UBI", units)
+            .create(&self.ctx)
+            .await
+    }
+
     /// A cart with these units; its token.
     pub async fn cart_with(&self, wanted: &[(&Product, i64)]) -> String {
         let cart = self.post("/cart").send().await.ok(201);
@@ -106,6 +114,22 @@ impl TestApp {
             .await
     }
 
+    /// The order's line of a product.
+    pub async fn line_of(&self, order: &Order, product: &Product) -> Uuid {
+        self.value(
+            "SELECT id FROM order_items WHERE order_id = $1 AND variant_id = $2",
+            kernel::params![order.id, product.variant_id],
+        )
+        .await
+    }
+
+    /// A parcel with one unit of the product.
+    pub async fn ship_one(&self, order: &Order, product: &Product) {
+        let line = self.line_of(order, product).await;
+        let one = json!({ "items": [{ "order_item_id": line, "quantity": 1 }] });
+        self.ship(order, &one).await.ok(201);
+    }
+
     pub async fn cancel(&self, order: &Order) -> Answer {
         let token = self.admin().await;
         let body = json!({ "reason": "The customer changed her mind" });
@@ -120,6 +144,13 @@ impl TestApp {
     pub async fn tracked(&self, order: &Order) -> Value {
         let path = format!("/orders/{}?access_token={}", order.number, order.access_token);
         self.get(&path).send().await.ok(200)
+    }
+
+    /// As somebody with this role sees it.
+    pub async fn seen_by(&self, role: BuiltInRole, order: &Order) -> Value {
+        let token = self.token(role).await;
+        let path = format!("/orders/{}", order.id);
+        self.get(&path).token(&token).send().await.ok(200)
     }
 
     /// What the database says of the order itself.

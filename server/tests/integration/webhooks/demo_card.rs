@@ -7,7 +7,7 @@ use demo_card::{DemoCard, SIGNATURE_HEADER};
 use domain::Money;
 use futures::future::join_all;
 use kernel::Clock;
-use test_support::{Product, ProductBuilder};
+use test_support::Product;
 
 impl TestApp {
     fn card(&self) -> DemoCard {
@@ -52,17 +52,10 @@ impl TestApp {
     }
 }
 
-pub async fn cups(app: &TestApp, units: i64) -> Product {
-    ProductBuilder::new("Enamel kopi cup", 1290)
-        .stock("UBI", units)
-        .create(&app.ctx)
-        .await
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn three_times_at_once_is_one_capture() {
     let app = TestApp::start().await;
-    let cup = cups(&app, 5).await;
+    let cup = app.cup(5).await;
     let order = app.ordered(&[(&cup, 1)], &pickup("demo_card")).await;
     let event = app.approval(&order).await;
     for answer in join_all((0..3).map(|_| app.deliver(&event))).await {
@@ -90,7 +83,7 @@ async fn three_times_at_once_is_one_capture() {
 #[tokio::test]
 async fn a_decline_that_comes_after_the_success_changes_nothing() {
     let app = TestApp::start().await;
-    let cup = cups(&app, 5).await;
+    let cup = app.cup(5).await;
     let order = app.ordered(&[(&cup, 1)], &pickup("demo_card")).await;
     let decline = app.decline(&order).await;
     let approval = app.approval(&order).await;
@@ -109,7 +102,7 @@ async fn a_decline_that_comes_after_the_success_changes_nothing() {
 #[tokio::test]
 async fn a_decline_may_be_followed_by_a_success() {
     let app = TestApp::start().await;
-    let cup = cups(&app, 5).await;
+    let cup = app.cup(5).await;
     let order = app.ordered(&[(&cup, 1)], &pickup("demo_card")).await;
     let decline = app.decline(&order).await;
     app.deliver(&decline).await.received();
@@ -130,7 +123,7 @@ async fn a_decline_may_be_followed_by_a_success() {
 #[tokio::test]
 async fn forged_altered_and_old_webhooks_leave_no_trace() {
     let app = TestApp::start().await;
-    let cup = cups(&app, 5).await;
+    let cup = app.cup(5).await;
     let order = app.ordered(&[(&cup, 1)], &pickup("demo_card")).await;
     let good = app.approval(&order).await;
     let altered = SignedEvent {
@@ -173,7 +166,7 @@ async fn forged_altered_and_old_webhooks_leave_no_trace() {
 #[tokio::test]
 async fn another_amount_is_not_the_orders_money() {
     let app = TestApp::start().await;
-    let cup = cups(&app, 5).await;
+    let cup = app.cup(5).await;
     let order = app.ordered(&[(&cup, 1)], &pickup("demo_card")).await;
     let reference = app.provider_ref(&order).await;
     let wrong = app
@@ -194,7 +187,7 @@ async fn another_amount_is_not_the_orders_money() {
 #[tokio::test]
 async fn late_money_gets_the_goods_when_they_are_still_there() {
     let app = TestApp::start().await;
-    let cup = cups(&app, 5).await;
+    let cup = app.cup(5).await;
     let order = app.ordered(&[(&cup, 2)], &pickup("demo_card")).await;
     app.clock.advance(Duration::minutes(31));
     app.work().await;
@@ -215,7 +208,7 @@ async fn late_money_gets_the_goods_when_they_are_still_there() {
 #[tokio::test]
 async fn late_money_goes_back_by_itself_when_the_goods_are_gone() {
     let app = TestApp::start().await;
-    let cup = cups(&app, 2).await;
+    let cup = app.cup(2).await;
     let order = app.ordered(&[(&cup, 2)], &pickup("demo_card")).await;
     app.clock.advance(Duration::minutes(31));
     app.work().await;

@@ -226,7 +226,7 @@ async fn equal_amounts_are_not_mixed_up() {
         let app = TestApp::start().await;
         let pending = || Ok(RefundAnswer::Pending);
         Scripted::register(&app, brings_metadata, vec![pending(), pending()]);
-        let cup = super::demo_card::cups(&app, 5).await;
+        let cup = app.cup(5).await;
         let order = app.paid_by_card(&[(&cup, 2)], &pickup("demo_card")).await;
         let mut refunds = Vec::new();
         for at in 0..2 {
