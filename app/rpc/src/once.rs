@@ -3,30 +3,27 @@
 //! Each form carries a key of its own, as REST does in `Idempotency-Key`. The page makes it, and makes another one
 //! when the form has been done.
 
-use uuid::Uuid;
-
 /// A key that no other form has.
+#[cfg(feature = "ssr")]
 #[must_use]
 pub fn new_form_key() -> String {
-    Uuid::from_bytes(random()).simple().to_string()
+    kernel::ids::new_id().simple().to_string()
 }
 
-#[cfg(feature = "ssr")]
-fn random() -> [u8; 16] {
-    *kernel::ids::new_id().as_bytes()
-}
-
+/// A key that no other form has. Without random numbers it is empty, which the server refuses: any other text would
+/// be the same in two forms, and the second one would not be done.
 #[cfg(not(feature = "ssr"))]
-fn random() -> [u8; 16] {
+#[must_use]
+pub fn new_form_key() -> String {
     let mut bytes = [0; 16];
     // Not `randomUUID`, which browsers keep from shops without HTTPS.
     let filled = leptos::prelude::window()
         .crypto()
         .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
-    if filled.is_err() {
-        leptos::logging::warn!("the browser has no random numbers");
+    match filled {
+        Ok(_) => uuid::Uuid::from_bytes(bytes).simple().to_string(),
+        Err(_) => String::new(),
     }
-    bytes
 }
 
 /// The context of a form with its key. `form` is everything that was entered.

@@ -289,12 +289,13 @@ async fn a_form_of_the_dashboard_is_done_once() {
         "form[location_id]={place}&form[supplier]=Kiln&form[reference]=&form[lines][0][variant_id]={variant}\
          &form[lines][0][quantity]=5&form[lines][0][unit_cost]=4.00"
     );
-    let post = |function: &str, body: &str| {
+    let post_for = |accept: &str, function: &str, body: &str| {
         app.call("POST", &format!("/_fn/rpc/{function}"))
             .token(token)
-            .header("Accept", "text/html")
+            .header("Accept", accept)
             .form(body)
     };
+    let post = |function: &str, body: &str| post_for("text/html", function, body);
     for (function, body, done) in [
         (
             "stock/adjust_stock",
@@ -322,10 +323,19 @@ async fn a_form_of_the_dashboard_is_done_once() {
                 .get("location")
                 .is_none_or(|to| !to.to_str().unwrap().ends_with(done))
         );
-        let answer = post(function, &format!("{without_key}&form_key=short"))
-            .send()
-            .await;
-        assert!(answer.headers.contains_key("serverfnerror"), "{function}");
+        // Empty: the browser had no random numbers.
+        for key in ["", "short"] {
+            let body = format!("{without_key}&form_key={key}");
+            let plain = post(function, &body).send().await;
+            assert!(plain.headers.contains_key("serverfnerror"), "{function}");
+            let told = post_for("application/json", function, &body).send().await;
+            let message = told.body["message"].as_str().unwrap_or_default();
+            assert!(
+                told.status == 422 && message.contains("Reload the page"),
+                "{}",
+                told.body
+            );
+        }
     }
     let other = post("orders/ship_order", &ship(2)).send().await;
     assert!(other.headers.contains_key("serverfnerror"), "{:?}", other.headers);
