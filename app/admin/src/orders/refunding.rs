@@ -38,6 +38,14 @@ pub(super) fn RefundActions(order: OrderDetailView, reload: Callback<()>) -> imp
         .collect_view()
 }
 
+/// Which refund it is about, as both forms send it.
+fn names(order: &OrderDetailView, refund: &RefundView) -> Vec<(&'static str, String)> {
+    vec![
+        ("order_id", order.id.to_string()),
+        ("refund_id", refund.id.to_string()),
+    ]
+}
+
 /// Asks the provider once more.
 #[component]
 fn RetryRefundDialog(
@@ -46,7 +54,7 @@ fn RetryRefundDialog(
     label: String,
     reload: Callback<()>,
 ) -> impl IntoView {
-    let why = refund.failure_reason.unwrap_or_default();
+    let why = refund.failure_reason.as_deref().unwrap_or_default();
     let question = Question {
         id: format!("refund-again-{}", refund.id.simple()),
         label,
@@ -59,10 +67,7 @@ fn RetryRefundDialog(
         yes: "Try again",
         keep: "Not now",
         done: format!("/admin/orders/{}?done=retried", order.id),
-        sends: vec![
-            ("order_id", order.id.to_string()),
-            ("refund_id", refund.id.to_string()),
-        ],
+        sends: names(&order, &refund),
         asks: None,
     };
     ask::<RetryRefund, _>(question, reload)
@@ -93,10 +98,7 @@ fn RefundSentDialog(
         yes: "Yes, it was sent",
         keep: "Not yet",
         done: format!("/admin/orders/{}?done=refunded", order.id),
-        sends: vec![
-            ("order_id", order.id.to_string()),
-            ("refund_id", refund.id.to_string()),
-        ],
+        sends: names(&order, &refund),
         asks: Some(Asks {
             id: format!("refund-reference-{}", refund.id.simple()),
             name: "reference",
