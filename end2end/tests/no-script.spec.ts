@@ -1,7 +1,7 @@
 // The whole of the shopper's way by links and forms alone; the same way must hold when script runs.
 import { expect, test } from "../support/test.ts";
-import { second, withOptions } from "../support/goods.ts";
-import { addToCart, checkOut, fillCheckout, orderButton } from "../support/shopper.ts";
+import { plain, second, withOptions } from "../support/goods.ts";
+import { addToCart, checkOut, fillCheckout, orderButton, orderOf } from "../support/shopper.ts";
 
 test("from the home page to thank-you by links and forms @shopper", async ({ page, open, scripted, allowStatus }) => {
   allowStatus(422);
@@ -55,4 +55,21 @@ test("from the home page to thank-you by links and forms @shopper", async ({ pag
     await page.waitForURL(/\/thank-you/);
     await expect(page.getByRole("heading", { name: /^Thank you/ })).toBeVisible();
   });
+});
+
+test("the monthly letter is left on the page of an order @shopper", async ({ page, open, scripted }) => {
+  await open(`/products/${plain.slug}`);
+  await addToCart(page, scripted);
+  await checkOut(page);
+  await fillCheckout(page, scripted, "PayNow");
+  await page.getByRole("checkbox", { name: /letter/ }).check();
+  await orderButton(page).click();
+  await page.waitForURL(/\/orders\/[^/]+\/pay/);
+  const { number, key } = orderOf(page);
+
+  await open(`/orders/${number}?key=${key}`);
+  const leave = page.getByRole("button", { name: "Stop the monthly letter" });
+  await leave.click();
+  await expect(page.getByRole("status").filter({ hasText: "You get no more letters from us." })).toBeVisible();
+  await expect(leave).toBeHidden();
 });

@@ -21,7 +21,7 @@ pub async fn stop_letter(number: String, key: String) -> Result<(), RpcError> {
     flows::letter::stop(&ctx, &number, &key)
         .await
         .map_err(crate::ssr::fail)?;
-    crate::ssr::redirect_plain(&format!("/orders/{number}?key={key}"));
+    crate::ssr::redirect_plain(&format!("/orders/{number}?key={key}&done=letter_stopped"));
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use domain::views::{catalogue::ShopView, orders::OrderTrackingView};
 use leptos::prelude::*;
 use ui::{Glyph, Icon, LinkButton, Notice, NoticeKind, OrderTotals, SummaryLines, TimeLine};
 
-use super::{letter::LeaveLetter, parts::steps};
+use super::{letter::LetterRow, parts::steps};
 use crate::{
     convert::{order_summary_line, tax_note, total_rows},
     loaded::loaded,
@@ -158,7 +158,7 @@ fn Papers(seen: OrderTrackingView, email: String) -> impl IntoView {
                         <Icon glyph=Glyph::MAIL class="size-4"/>
                     </a>
                 </li>
-                {seen.gets_letter.then(|| view! { <li><LeaveLetter/></li> })}
+                <LetterRow gets_letter=seen.gets_letter/>
             </ul>
         </section>
     }

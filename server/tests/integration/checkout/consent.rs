@@ -32,7 +32,8 @@ async fn gets_letter(app: &TestApp, order: &Order) -> bool {
     view.gets_letter
 }
 
-async fn stop(app: &TestApp, order: &Order, key: &str) -> u16 {
+/// Leaves the letter without script; where the browser goes on.
+async fn stop(app: &TestApp, order: &Order, key: &str) -> String {
     let body = format!("number={}&key={key}", order.number);
     let answer = app
         .call("POST", "/_fn/rpc/tracking/stop_letter")
@@ -41,7 +42,8 @@ async fn stop(app: &TestApp, order: &Order, key: &str) -> u16 {
         .form(&body)
         .send()
         .await;
-    answer.status
+    assert_eq!(answer.status, 302, "{}", answer.body);
+    answer.headers["location"].to_str().unwrap().to_owned()
 }
 
 #[tokio::test]
@@ -71,16 +73,23 @@ async fn the_letter_is_left_by_the_link_of_an_order() {
     let cup = app.cup(9).await;
     let order = buys(&app, &cup, true).await;
     let path = format!("/orders/{}?key={}", order.number, order.access_token);
-    let page = async || app.page(&path).send().await.page();
-    assert!(page().await.contains("Stop the monthly letter"));
+    let page = async |path: &str| app.page(path).send().await.page();
+    assert!(page(&path).await.contains("Stop the monthly letter"));
+    let done = format!("{path}&done=letter_stopped");
+    assert!(
+        !page(&done).await.contains("no more letters"),
+        "not before it is so"
+    );
     // A refusal goes back to the page it came from, and changes nothing.
     stop(&app, &order, "0123456789abcdef0123456789abcdef").await;
     assert!(gets_letter(&app, &order).await);
     for _ in 0..2 {
-        assert_eq!(stop(&app, &order, &order.access_token).await, 302);
+        assert_eq!(stop(&app, &order, &order.access_token).await, done);
         assert!(!gets_letter(&app, &order).await);
     }
-    assert!(!page().await.contains("Stop the monthly letter"));
+    assert!(page(&done).await.contains("You get no more letters from us."));
+    let later = page(&path).await;
+    assert!(!later.contains("Stop the monthly letter") && !later.contains("no more letters"));
     let again = buys(&app, &cup, true).await;
     assert!(gets_letter(&app, &again).await);
     assert_eq!(
