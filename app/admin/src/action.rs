@@ -52,7 +52,8 @@ where
     });
 }
 
-/// The key that lets a form be done once only, however often it is sent. A form that was done gets a new one.
+/// The key that lets a form be done once only, however often it is sent. A form that was done gets a new one,
+/// and one that failed keeps its own: it may have been done although its answer was lost.
 #[component]
 pub(crate) fn FormKey<S>(action: ServerAction<S>) -> impl IntoView
 where
@@ -61,8 +62,9 @@ where
 {
     let value = action.value();
     let key = RwSignal::new(new_form_key());
+    // Before the first run as well: the page may be a copy that the browser kept, whose key was used.
     Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(_)))) {
+        if value.with(|value| !matches!(value, Some(Err(_)))) {
             key.set(new_form_key());
         }
     });

@@ -50,6 +50,17 @@ pub(crate) fn once(
     Ok(ctx.keyed(key))
 }
 
+/// What the page after a form tells: `done`, or that it had been done before and was not done again. A page that
+/// comes back from the browser's history without script has its old key, and its entries may be meant a second time.
+#[cfg(feature = "ssr")]
+pub(crate) fn news<'a>(ctx: &kernel::Ctx, done: &'a str) -> &'a str {
+    let key = ctx.idempotency_key.as_ref();
+    match key.is_some_and(kernel::idempotency::IdempotencyKey::is_repeated) {
+        true => "repeated",
+        false => done,
+    }
+}
+
 /// Says a refused repetition in the words of a page.
 #[cfg(feature = "ssr")]
 pub(crate) fn fail(error: impl Into<domain::AppError>) -> crate::RpcError {

@@ -50,7 +50,8 @@ pub async fn ship_order(
     flows::shipping::ship(&ctx, command)
         .await
         .map_err(crate::once::fail)?;
-    crate::ssr::redirect_plain(&format!("/admin/orders/{order_id}?done=shipped"));
+    let news = crate::once::news(&ctx, "shipped");
+    crate::ssr::redirect_plain(&format!("/admin/orders/{order_id}?done={news}"));
     Ok(())
 }
 

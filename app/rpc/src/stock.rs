@@ -2,7 +2,7 @@
 
 use crate::RpcError;
 #[cfg(feature = "ssr")]
-use crate::once::once;
+use crate::once::{news, once};
 use domain::Paged;
 use domain::views::stock::{
     AdjustStockForm, DoneView, MovementQuery, MovementView, ReceiveGoodsForm, StockLevelQuery,
@@ -57,7 +57,7 @@ pub async fn adjust_stock(form: AdjustStockForm, form_key: String) -> Result<Don
     let done = flows::stock::adjust(&ctx, &form)
         .await
         .map_err(crate::once::fail)?;
-    crate::ssr::redirect_plain("/admin/stock?done=adjusted");
+    crate::ssr::redirect_plain(&format!("/admin/stock?done={}", news(&ctx, "adjusted")));
     Ok(done)
 }
 
@@ -68,6 +68,6 @@ pub async fn receive_goods(form: ReceiveGoodsForm, form_key: String) -> Result<D
     let done = flows::stock::receive(&ctx, &form)
         .await
         .map_err(crate::once::fail)?;
-    crate::ssr::redirect_plain("/admin/stock?done=received");
+    crate::ssr::redirect_plain(&format!("/admin/stock?done={}", news(&ctx, "received")));
     Ok(done)
 }

@@ -17,6 +17,7 @@ fn sentence(code: &str) -> Option<&'static str> {
         "received" => "Goods received. They can be sold now.",
         "review" => "The return is marked as reviewed.",
         "file" => "The return is filed and frozen.",
+        "repeated" => "Sent before, and not done again. To do it once more, open the form anew.",
         "replayed" => "The delivery is back in the queue.",
         _ => return None,
     })
