@@ -74,3 +74,28 @@ test("a link in the middle of taking over", async ({ page }) => {
   await page.unroute(/\/pack_/);
   await addToCart(page, true);
 });
+
+// The network went away, or the shop was renewed and its old parts with it.
+test("a part that does not come", async ({ page, faults }) => {
+  await page.goto("/about");
+  await hydrated(page);
+  let missed = 0;
+  await page.route(/\/pack_/, async (route) => {
+    missed += 1;
+    await route.abort();
+  });
+  await page.evaluate((href) => {
+    const link = Object.assign(document.createElement("a"), { href, textContent: "There" });
+    document.querySelector("main")?.prepend(link);
+  }, `/products/${second.slug}`);
+  await page.getByRole("link", { name: "There", exact: true }).click({ noWaitAfter: true });
+  await expect(page).toHaveURL(`/products/${second.slug}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(missed, "the part was asked for").toBeGreaterThan(0);
+  // Script never took over this one: its forms are sent by the browser.
+  await page.getByRole("button", { name: "Add to cart", exact: true }).click();
+  await expect(page).toHaveURL("/cart");
+  // The browser notes what did not come; nothing else went wrong.
+  expect(faults.filter((fault) => !fault.includes("net::ERR_FAILED"))).toEqual([]);
+  faults.length = 0;
+});

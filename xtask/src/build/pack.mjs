@@ -12,6 +12,15 @@ const [folder, hashFile] = process.argv.slice(1);
 const LARGEST = 250_000;
 
 const PART = `
+// Where the last click wants to go, if that was a link.
+let wanted;
+addEventListener("click", (it) => { wanted = it.target.closest?.("a[href]")?.href; }, true);
+// A pack that does not come (no network; or the shop was renewed, and has others now) leaves the page to the browser,
+// which loads the address whole and can say what is wrong. The application waits for ever: it would break.
+function leave() {
+    delete document.documentElement.dataset.hydrated;
+    return new Promise(() => { if (wanted) location.assign(wanted); });
+}
 const packs = new Map();
 function part(name, at, length) {
     let pack = packs.get(name);
@@ -19,9 +28,7 @@ function part(name, at, length) {
         pack = fetch(new URL("./" + name, import.meta.url)).then((answer) => {
             if (!answer.ok) throw new Error(name + ": " + answer.status);
             return answer.arrayBuffer();
-        });
-        // A pack that did not come is asked for anew.
-        pack.catch(() => packs.delete(name));
+        }).catch(leave);
         packs.set(name, pack);
     }
     return pack.then((bytes) => new Uint8Array(bytes, at, length));
