@@ -43,7 +43,7 @@ pub fn Button(
                 }
             }
         >
-            <span class="loading loading-spinner loading-sm" hidden=move || !busy.get() aria-hidden="true"></span>
+            <span class="spinner" hidden=move || !busy.get() aria-hidden="true"></span>
             <span hidden=move || !(busy.get() && busy_label.get().is_some())>{move || busy_label.get()}</span>
             <span class="contents" hidden=move || busy.get() && busy_label.get().is_some()>
                 {children()}
