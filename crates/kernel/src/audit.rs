@@ -26,11 +26,11 @@ pub struct AuditEntry {
 /// # Errors
 /// What the database says.
 pub async fn record_in_txn(tx: &Tx, entry: AuditEntry) -> Result<()> {
-    record(tx, entry).run(tx.conn()).await
+    writes_in_txn(tx, entry).run(tx.conn()).await
 }
 
 /// What [`record_in_txn`] writes, to be run in the same transaction with other writes.
-pub fn record(tx: &Tx, entry: AuditEntry) -> Writes {
+pub fn writes_in_txn(tx: &Tx, entry: AuditEntry) -> Writes {
     let ctx = tx.ctx();
     Writes::new(
         &[

@@ -145,7 +145,7 @@ async fn claim_in_txn<T: DeserializeOwned>(tx: &Tx, key: &IdempotencyKey) -> Res
 }
 
 /// What came of a key, if it was used. For a service that locks a row first which only one use of the key can
-/// change (a cart is ordered once): it needs no claim, and keeps the outcome with [`outcome`].
+/// change (a cart is ordered once): it needs no claim, and keeps the outcome with [`writes_in_txn`].
 ///
 /// # Errors
 /// 422 `idempotency_mismatch` when the key was used for another request.
@@ -166,7 +166,7 @@ pub async fn recall_in_txn<T: DeserializeOwned>(tx: &Tx, key: &IdempotencyKey) -
 ///
 /// # Errors
 /// The outcome cannot be written as JSON.
-pub fn outcome(tx: &Tx, key: &IdempotencyKey, response: &impl Serialize) -> Result<Writes> {
+pub fn writes_in_txn(tx: &Tx, key: &IdempotencyKey, response: &impl Serialize) -> Result<Writes> {
     let now = tx.now();
     Ok(Writes::new(
         &[

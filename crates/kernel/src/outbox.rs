@@ -86,13 +86,13 @@ pub fn subscribers_of(kind: &str) -> Vec<&'static str> {
 /// # Errors
 /// What the database says.
 pub async fn emit_in_txn(tx: &Tx, event: NewEvent) -> Result<Uuid> {
-    let (id, writes) = emission(tx, event);
+    let (id, writes) = writes_in_txn(tx, event);
     writes.run(tx.conn()).await?;
     Ok(id)
 }
 
 /// What [`emit_in_txn`] writes, to be run in the same transaction with other writes; and the event's id.
-pub fn emission(tx: &Tx, event: NewEvent) -> (Uuid, Writes) {
+pub fn writes_in_txn(tx: &Tx, event: NewEvent) -> (Uuid, Writes) {
     let (id, now, ctx) = (ids::new_id(), tx.now(), tx.ctx());
     let subscribers: Vec<String> = subscribers_of(event.kind)
         .into_iter()

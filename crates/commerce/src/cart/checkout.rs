@@ -105,7 +105,7 @@ fn checkout_line(line: Line) -> CheckoutLine {
 }
 
 /// Closes the cart for good, and forgets what was typed: the order has it now.
-pub fn mark_ordered(tx: &Tx, cart_id: Uuid) -> Writes {
+pub fn mark_ordered_in_txn(tx: &Tx, cart_id: Uuid) -> Writes {
     Writes::new(
         &["UPDATE carts SET status = 'ordered', checkout_draft = NULL, updated_at = $2 WHERE id = $1"],
         params![cart_id, tx.now()],

@@ -10,7 +10,7 @@ mod lines;
 mod view;
 
 pub use change::{add, clean_up, create, set_delivery_method, set_quantity};
-pub use checkout::{CheckoutCart, CheckoutLine, load_for_checkout_in_txn, mark_ordered};
+pub use checkout::{CheckoutCart, CheckoutLine, load_for_checkout_in_txn, mark_ordered_in_txn};
 pub use draft::{draft, save_draft};
 pub use view::{totals_by, units, view};
 

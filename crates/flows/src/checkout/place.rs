@@ -150,9 +150,9 @@ async fn place_in_txn(
         .collect();
     let placed = answer(tx.ctx(), &order, details, terms, &amounts, hold_expires_at)?;
     writes
-        .join(commerce::cart::mark_ordered(tx, cart_id))
+        .join(commerce::cart::mark_ordered_in_txn(tx, cart_id))
         .join(announcement(tx, &order, details, &cart, &placed, hold_expires_at))
-        .join(idempotency::outcome(tx, key, &placed)?)
+        .join(idempotency::writes_in_txn(tx, key, &placed)?)
         .run(tx.conn())
         .await?;
     reservations::reserve_in_txn(tx, order.id, &needs, hold_expires_at).await?;
@@ -239,6 +239,7 @@ fn announcement(
         "order_number": placed.number, "email": details.email, "name": details.name,
         "track_url": order_links::track_path(&placed.number, &placed.access_token),
         "pay_url": placed.payment.next_url, "hold_text": kernel::dates::time_text(hold_expires_at),
+        "hold_clock": kernel::dates::clock_text(hold_expires_at),
         "total_text": placed.totals.total.to_string(), "lines": lines,
         "delivery_text": order_views::delivery_text(details.delivery, details.address.as_ref()),
         "payment_method": details.payment.label(),
@@ -249,7 +250,7 @@ fn announcement(
         kind: "order.placed",
         payload,
     };
-    let (_, emission) = outbox::emission(tx, event);
+    let (_, emission) = outbox::writes_in_txn(tx, event);
     let entry = AuditEntry {
         action: "order.placed",
         subject_type: "order",
@@ -257,5 +258,5 @@ fn announcement(
         before: None,
         after: Some(json!({ "number": placed.number, "total": placed.totals.total })),
     };
-    emission.join(audit::record(tx, entry))
+    emission.join(audit::writes_in_txn(tx, entry))
 }
