@@ -19,6 +19,10 @@ const ORDER: [&str; 11] = [
     "payment_method",
 ];
 
+fn is_unsent(error: &RpcError) -> bool {
+    error.0.code == "offline"
+}
+
 fn place(field: &str) -> usize {
     ORDER.iter().position(|f| *f == field).unwrap_or(ORDER.len())
 }
@@ -54,13 +58,18 @@ impl Faults {
         })
     }
 
+    /// The form did not reach the shop: the connection is gone.
+    pub fn unsent(self) -> Memo<bool> {
+        Memo::new(move |_| self.0.with(|error| error.as_ref().is_some_and(is_unsent)))
+    }
+
     /// A refusal that is about the order and not about a field: sold out, closed.
     pub fn other(self) -> Signal<Option<String>> {
         Signal::derive(move || {
             self.0.with(|error| {
                 error
                     .as_ref()
-                    .filter(|e| e.0.field_errors.is_empty())
+                    .filter(|e| e.0.field_errors.is_empty() && !is_unsent(e))
                     .map(|e| e.message().to_owned())
             })
         })

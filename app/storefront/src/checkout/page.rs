@@ -5,7 +5,7 @@ use domain::views::{
     catalogue::ShopView,
     checkout::CheckoutView,
 };
-use leptos::{form::ActionForm, prelude::*, task::spawn_local};
+use leptos::{form::ActionForm, html::Div, prelude::*, task::spawn_local};
 use rpc::{RpcError, checkout::PlaceOrder};
 use ui::{
     ButtonKind, EmptyState, ErrorSummary, FoldedSummary, Glyph, Icon, LinkButton, Notice, NoticeKind,
@@ -147,20 +147,33 @@ fn Refusals(other: Signal<Option<String>>, problems: String) -> impl IntoView {
     move || match other.get() {
         Some(text) => {
             let text = format!("{text} Nothing has been paid.");
-            Some(view! { <Refusal title="The order was not placed" text/> })
+            Some(view! { <Refusal title="The order was not placed" text news=true/> })
         }
         None => (!problems.is_empty())
-            .then(|| view! { <Refusal title="Not all of it can be had" text=problems.clone()/> }),
+            .then(|| view! { <Refusal title="Not all of it can be had" text=problems.clone() news=false/> }),
     }
 }
 
 /// Why the order was not taken, with the way to the cart.
 #[component]
-fn Refusal(title: &'static str, text: String) -> impl IntoView {
+fn Refusal(
+    title: &'static str,
+    text: String,
+    /// The answer to the button, which is far below: takes the focus.
+    news: bool,
+) -> impl IntoView {
+    let node = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if news && let Some(node) = node.get() {
+            let _focused = node.focus();
+        }
+    });
     view! {
-        <Notice kind=NoticeKind::Error title text>
-            <LinkButton href="/cart" kind=ButtonKind::Neutral>"Change cart"</LinkButton>
-        </Notice>
+        <div class="rounded-box" tabindex="-1" node_ref=node>
+            <Notice kind=NoticeKind::Error title text>
+                <LinkButton href="/cart" kind=ButtonKind::Neutral>"Change cart"</LinkButton>
+            </Notice>
+        </div>
     }
 }
 

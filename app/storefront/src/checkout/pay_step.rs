@@ -3,7 +3,9 @@
 use domain::consent::LETTER;
 use domain::views::checkout::{CheckoutForm, PaymentOptionView};
 use leptos::prelude::*;
-use ui::{Button, ButtonSize, CheckRow, ChoiceGroup, Glyph, Icon, RadioCard, StepSection};
+use ui::{
+    Button, ButtonSize, CheckRow, ChoiceGroup, Glyph, Icon, Notice, NoticeKind, RadioCard, StepSection,
+};
 
 use super::{
     faults::Faults,
@@ -51,6 +53,7 @@ pub fn PayStep(
     let method = RwSignal::new(form.payment_method.clone());
     let hold = hold_line(&options, method);
     let error = faults.of("payment_method");
+    let unsent = faults.unsent();
     let cards = options
         .into_iter()
         .map(|o| {
@@ -84,6 +87,7 @@ pub fn PayStep(
                 <Button size=ButtonSize::Large class="w-full" busy busy_label="Placing your order">
                     <span>"Place order, " <span class="money"><Sum ways/></span></span>
                 </Button>
+                {move || unsent.get().then(|| view! { <Unsent/> })}
                 <p class="mt-3 text-sm text-muted">
                     {hold} "By placing the order you agree to our "
                     <a class="underline underline-offset-4" href="/terms">"terms"</a> " and "
@@ -91,5 +95,20 @@ pub fn PayStep(
                 </p>
             </div>
         </StepSection>
+    }
+}
+
+/// The order did not leave the browser, or its answer did not come back. Said at the button, which is the way on:
+/// the form has its key.
+#[component]
+fn Unsent() -> impl IntoView {
+    view! {
+        <div class="mt-3">
+            <Notice
+                kind=NoticeKind::Error
+                title="We could not reach the shop"
+                text="Check the connection and press the button again: the order is placed once only. Nothing has been paid."
+            />
+        </div>
     }
 }

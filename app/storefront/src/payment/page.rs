@@ -28,23 +28,27 @@ pub fn PayPage() -> impl IntoView {
     })
 }
 
+/// Asks where the payment stands.
+pub(super) fn ask(now: RwSignal<PayView>, order: OrderKey) {
+    spawn_local(async move {
+        if let Ok(page) = rpc::checkout::pay_page(order.number, order.key).await {
+            let _still_there = now.try_set(page);
+        }
+    });
+}
+
 /// Asks again and again while the payment is open and the page is in view.
 fn follow(now: RwSignal<PayView>, order: OrderKey) {
     Effect::new(move |_| {
         let order = order.clone();
-        let ask = move || {
+        let tick = move || {
             let open = now.try_with_untracked(is_open).unwrap_or(false);
             if !open || document().hidden() {
                 return;
             }
-            let order = order.clone();
-            spawn_local(async move {
-                if let Ok(page) = rpc::checkout::pay_page(order.number, order.key).await {
-                    let _still_there = now.try_set(page);
-                }
-            });
+            ask(now, order.clone());
         };
-        if let Ok(handle) = set_interval_with_handle(ask, ASK_EVERY) {
+        if let Ok(handle) = set_interval_with_handle(tick, ASK_EVERY) {
             on_cleanup(move || handle.clear());
         }
     });

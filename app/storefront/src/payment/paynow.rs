@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{ButtonKind, ButtonSize, LinkButton, NextSteps, Notice, NoticeKind, PayNowDetails, PayNowPanel};
 
+use super::page::ask;
 use crate::{order_key::OrderKey, paths};
 
 fn details(page: &PayView) -> PayNowDetails {
@@ -41,6 +42,9 @@ fn steps(page: &PayView) -> Vec<(String, String)> {
     .to_vec()
 }
 
+/// Id of the place where "I have paid" is answered; its link leads there, for the page is long on phones.
+const ANSWER: &str = "answer";
+
 /// The PayNow page. A transfer is seen on the bank account, not told by the bank: nothing here promises seconds.
 #[component]
 pub fn PayNow(
@@ -49,8 +53,12 @@ pub fn PayNow(
     now: RwSignal<PayView>,
     order: OrderKey,
 ) -> impl IntoView {
-    let asked = use_query_map().with_untracked(|q| q.get("checked").is_some());
-    let check = format!("{}&checked=1", paths::order(&order.number, "/pay", &order.key));
+    let query = use_query_map();
+    let asked = Memo::new(move |_| query.with(|q| q.get("checked").is_some()));
+    let check = format!(
+        "{}&checked=1#{ANSWER}",
+        paths::order(&order.number, "/pay", &order.key)
+    );
     let tracking = paths::order(&order.number, "", &order.key);
     let steps = steps(&page);
     let over = RwSignal::new(false);
@@ -87,14 +95,23 @@ pub fn PayNow(
             </div>
             <div class="mt-9 lg:col-span-5 lg:col-start-8 lg:mt-0">
                 <div hidden=late>
-                    <Waiting asked/>
+                    <div id=ANSWER aria-live="polite">
+                        {move || waiting(asked.get())}
+                    </div>
                     <h2 class="mt-9 text-heading font-semibold">"What happens next"</h2>
                     <div class="mt-5">
                         <NextSteps steps/>
                     </div>
                 </div>
                 <div class="mt-8 grid gap-2.5">
-                    <LinkButton href=check kind=ButtonKind::Outline size=ButtonSize::Large>"I have paid"</LinkButton>
+                    <LinkButton
+                        href=check
+                        kind=ButtonKind::Outline
+                        size=ButtonSize::Large
+                        on:click=move |_| ask(now, order.clone())
+                    >
+                        "I have paid"
+                    </LinkButton>
                     <LinkButton href=tracking kind=ButtonKind::Ghost size=ButtonSize::Large>
                         "See the order"
                     </LinkButton>
@@ -108,8 +125,7 @@ pub fn PayNow(
 }
 
 /// Whether the money is here, in words.
-#[component]
-fn Waiting(asked: bool) -> impl IntoView {
+fn waiting(asked: bool) -> AnyView {
     if asked {
         return view! {
             <Notice
