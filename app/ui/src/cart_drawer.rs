@@ -12,7 +12,7 @@ pub const CART_DRAWER: &str = "cart-drawer";
 pub fn CartDrawer(children: Children) -> impl IntoView {
     view! {
         <aside
-            class="sheet p-5 lg:inset-y-0 lg:right-0 lg:left-auto lg:h-dvh lg:max-h-none lg:w-104 lg:rounded-none lg:p-7"
+            class="sheet p-5 md:inset-y-0 md:right-0 md:left-auto md:h-dvh md:max-h-none md:w-104 md:rounded-none md:p-7"
             id=CART_DRAWER
             popover="auto"
             aria-labelledby="cart-drawer-title"
@@ -23,7 +23,7 @@ pub fn CartDrawer(children: Children) -> impl IntoView {
                     "In your cart"
                 </h2>
                 <button
-                    class="btn btn-ghost btn-square"
+                    class="btn btn-ghost btn-square -mr-3"
                     type="button"
                     popovertarget=CART_DRAWER
                     popovertargetaction="hide"

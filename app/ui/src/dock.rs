@@ -59,7 +59,7 @@ pub fn ShopSheet(
                     "Shop"
                 </h2>
                 <button
-                    class="btn btn-ghost btn-square"
+                    class="btn btn-ghost btn-square -mr-3"
                     type="button"
                     popovertarget=SHOP_SHEET
                     popovertargetaction="hide"

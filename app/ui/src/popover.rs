@@ -1,15 +1,10 @@
 //! Opening and closing popovers from code. Buttons with `popovertarget` do it without.
 
-use leptos::{prelude::document, wasm_bindgen::JsCast};
-use web_sys::HtmlElement;
-
-fn popover(id: &str) -> Option<HtmlElement> {
-    document().get_element_by_id(id)?.dyn_into::<HtmlElement>().ok()
-}
+use crate::focus::element;
 
 /// Opens the popover with this id; one that is open already stays so. Only in the browser.
 pub fn open_popover(id: &str) {
-    if let Some(sheet) = popover(id) {
+    if let Some(sheet) = element(id) {
         // Refused when it is open already, which is what was wanted.
         let _open_already = sheet.show_popover();
     }
@@ -17,7 +12,7 @@ pub fn open_popover(id: &str) {
 
 /// Closes the popover with this id; one that is closed stays so. Only in the browser.
 pub fn close_popover(id: &str) {
-    if let Some(sheet) = popover(id) {
+    if let Some(sheet) = element(id) {
         let _closed_already = sheet.hide_popover();
     }
 }

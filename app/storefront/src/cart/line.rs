@@ -3,9 +3,10 @@
 use domain::views::cart::CartLineView;
 use leptos::{prelude::*, server_fn::ServerFn};
 use rpc::cart::SetCartQuantity;
-use ui::{CartLine, CartLineData, LineRemark, QtyStepper};
+use ui::{CartLine, CartLineData, LineRemark, QtyStepper, focus_on};
 use uuid::Uuid;
 
+use super::page::HEADING;
 use crate::{convert::NO_PICTURE, paths, store::ShopStore};
 
 fn data(line: &CartLineView) -> CartLineData {
@@ -38,6 +39,27 @@ fn data(line: &CartLineView) -> CartLineData {
     }
 }
 
+fn line_id(id: Uuid) -> String {
+    format!("line-{id}")
+}
+
+/// Sets the units. A line that goes takes the focus with it: then the next line gets it, or the one before, or the
+/// heading.
+fn set(store: ShopStore, id: Uuid, quantity: u32) {
+    if quantity == 0 {
+        let lines = untrack(|| store.cart().lines);
+        let at = lines.iter().position(|l| l.id == id).unwrap_or(0);
+        let near = lines.get(at + 1).or_else(|| lines.get(at.checked_sub(1)?));
+        let near = near.map_or_else(|| HEADING.to_owned(), |l| line_id(l.id));
+        request_animation_frame(move || {
+            if document().active_element() == document().body().map(Into::into) {
+                focus_on(&near);
+            }
+        });
+    }
+    store.set_quantity(id, quantity);
+}
+
 /// A line of the store's cart, by id; it follows every change.
 #[component]
 pub fn Line(
@@ -57,7 +79,7 @@ pub fn Line(
     let quantity = Signal::derive(move || line.with(|l| u32::try_from(l.quantity).unwrap_or(0)));
     let most = Signal::derive(move || line.with(|l| u32::try_from(l.available.max(l.quantity)).unwrap_or(0)));
     view! {
-        <CartLine line=Signal::derive(move || line.with(data))>
+        <CartLine line=Signal::derive(move || line.with(data)) attr:id=line_id(id) attr:tabindex="-1">
             <QtyStepper
                 action=SetCartQuantity::url()
                 hidden=vec![("item_id", key.clone())]
@@ -65,14 +87,14 @@ pub fn Line(
                 of=name.clone()
                 quantity
                 max=most
-                on_set=Callback::new(move |n| store.set_quantity(id, n))
+                on_set=Callback::new(move |n| set(store, id, n))
             />
             <form
                 method="post"
                 action=SetCartQuantity::url()
                 on:submit=move |ev| {
                     ev.prevent_default();
-                    store.set_quantity(id, 0);
+                    set(store, id, 0);
                 }
             >
                 <input type="hidden" name="item_id" value=key.clone()/>

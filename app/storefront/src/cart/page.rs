@@ -15,6 +15,9 @@ use crate::{
     wire::FrameJson,
 };
 
+/// Id of the heading, which gets the focus when the last line is gone.
+pub(super) const HEADING: &str = "h-cart";
+
 /// The cart.
 #[component]
 pub fn CartPage() -> impl IntoView {
@@ -51,7 +54,7 @@ fn Cart() -> impl IntoView {
     view! {
         <div class="page pt-7 lg:grid lg:grid-cols-12 lg:gap-x-12 lg:pt-12">
             <div class="lg:col-span-7">
-                <h1 class="text-title font-semibold">"Your cart"</h1>
+                <h1 class="text-title font-semibold outline-none" id=HEADING tabindex="-1">"Your cart"</h1>
                 {move || {
                     trouble()
                         .map(|text| {
@@ -135,7 +138,7 @@ fn Summary(cart: Memo<CartView>) -> impl IntoView {
                 </p>
             </div>
         </section>
-        <div class="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-base-100 lg:hidden">
+        <div class="foot-bar fixed inset-x-0 bottom-0 z-20 border-t border-line bg-base-100 lg:hidden">
             <div class="page flex items-center gap-5 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))]">
                 <p>
                     <span class="block text-sm text-muted">"Total"</span>

@@ -51,7 +51,7 @@ pub(super) fn Foot(shop: Answer<ShopView>, around: Memo<Surround>) -> impl IntoV
     move || match around.get() {
         Surround::Bare => ().into_any(),
         Surround::Quiet => view! { <MiniFooter/> }.into_any(),
-        Surround::Shop | Surround::BuyBar => shop.with_value(|shop| {
+        Surround::Shop => shop.with_value(|shop| {
             let name = shop.as_ref().map(|s| s.name.clone()).unwrap_or_default();
             let legal = shop.as_ref().map(legal_line).unwrap_or_default();
             let about = shop.as_ref().map(|s| s.address_line.clone()).unwrap_or_default();

@@ -1,8 +1,8 @@
 //! Head, page, foot, dock, drawer and toasts.
 
-use leptos::{prelude::*, wasm_bindgen::JsCast};
+use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use ui::{Dock, SHOP_SHEET, ShopSheet, SkipLink, ToastHost, close_popover, draw_once};
+use ui::{Dock, SHOP_SHEET, ShopSheet, SkipLink, ToastHost, close_popover, draw_once, focus_on};
 
 use super::{drawer::Drawer, feet::Foot, heads::Head};
 use crate::{convert::nav_item, store::ShopStore};
@@ -10,10 +10,8 @@ use crate::{convert::nav_item, store::ShopStore};
 /// How much of the shop stands around a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Surround {
-    /// Menus, dock and drawer.
+    /// Menus, dock and drawer. The dock makes room for a page's own bar (`foot-bar` in the style).
     Shop,
-    /// As the shop, but the foot of the window belongs to the page's own bar.
-    BuyBar,
     /// Checkout and payment: nothing to wander off to.
     Quiet,
     /// A printable document.
@@ -25,24 +23,14 @@ fn surround(path: &str) -> Surround {
         Surround::Bare
     } else if path == "/checkout" || path.ends_with("/pay") {
         Surround::Quiet
-    } else if path == "/cart" || path.starts_with("/products/") {
-        Surround::BuyBar
     } else {
         Surround::Shop
     }
 }
 
-/// Id of the place where the focus goes when the page changes without a full load.
+/// Id of the place where the focus goes when the page changes without a full load, which starts at the top too.
+/// The place is fixed: nothing scrolls.
 const START: &str = "page-start";
-
-/// Moves the focus to the start of the new page, as a full load would. The place is fixed: nothing scrolls.
-fn focus_start() {
-    if let Some(start) = document().get_element_by_id(START)
-        && let Ok(start) = start.dyn_into::<web_sys::HtmlElement>()
-    {
-        let _focused = start.focus();
-    }
-}
 
 /// Puts a page into the shop: provides the store, draws what is around it.
 #[component]
@@ -56,7 +44,7 @@ pub fn ShopFrame(children: Children) -> impl IntoView {
         if before.is_some_and(|b| b != now) {
             close_popover(ui::CART_DRAWER);
             close_popover(SHOP_SHEET);
-            focus_start();
+            focus_on(START);
         }
         now
     });
@@ -114,6 +102,5 @@ mod tests {
     fn payment_is_quiet_and_the_shelf_is_not() {
         assert!(surround("/orders/TB10482/pay") == Surround::Quiet);
         assert!(surround("/orders/TB10482") == Surround::Shop);
-        assert!(surround("/products/kopi-pot") == Surround::BuyBar);
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn Head(shop: Answer<ShopView>, path: Signal<String>, around: Memo<Su
     move || match around.get() {
         Surround::Bare => ().into_any(),
         Surround::Quiet => view! { <MiniHeader shop=name.clone()/> }.into_any(),
-        Surround::Shop | Surround::BuyBar => view! {
+        Surround::Shop => view! {
             <Header
                 shop=name.clone()
                 announcement=announcement.clone()

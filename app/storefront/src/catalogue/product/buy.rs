@@ -114,8 +114,8 @@ pub fn BuyForm(chosen: Chosen) -> impl IntoView {
                     </div>
                 }
             })}
-        <div class="mt-6 grid gap-5">{choices.collect_view()}</div>
-        <form class="mt-5" id="buy" method="post" action=AddToCart::url() on:submit=add>
+        <div class="mt-6 grid gap-5 empty:hidden">{choices.collect_view()}</div>
+        <form class="mt-5 max-lg:has-[>[role=status]:empty]:mt-0" id="buy" method="post" action=AddToCart::url() on:submit=add>
             <input
                 type="hidden"
                 name="variant_id"
@@ -146,7 +146,7 @@ fn BuyButton(chosen: Chosen, busy: Signal<bool>, class: &'static str) -> impl In
 fn BuyBar(chosen: Chosen, busy: Signal<bool>) -> impl IntoView {
     let title = move || chosen.variant.with(|v| v.as_ref().map(|v| v.title.clone()));
     view! {
-        <div class="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-base-100 lg:hidden">
+        <div class="foot-bar fixed inset-x-0 bottom-0 z-20 border-t border-line bg-base-100 lg:hidden">
             <div class="page flex items-center gap-3 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))]">
                 <div class="min-w-0 flex-1">
                     <p class="money leading-tight font-semibold">{move || chosen.price()}</p>
@@ -161,6 +161,7 @@ fn BuyBar(chosen: Chosen, busy: Signal<bool>) -> impl IntoView {
 /// Delivery, collecting and returns in a line or two each.
 #[component]
 pub fn Promises(
+    chosen: Chosen,
     /// When it comes to the door.
     promise: String,
     /// Delivery costs nothing from here on.
@@ -171,7 +172,8 @@ pub fn Promises(
     let free = free_from.map(|from| format!("Free from {from} of goods."));
     view! {
         <ul class="mt-6 grid gap-4 border-t border-line pt-6">
-            <Promise glyph=Glyph::TRUCK title=promise>{free}</Promise>
+            // What is sold out comes on no day.
+            <Promise glyph=Glyph::TRUCK title=promise attr:hidden=move || !chosen.can_buy()>{free}</Promise>
             <Promise glyph=Glyph::PIN title="Or collect it in the shop">{address}</Promise>
             <Promise glyph=Glyph::RETURN title="Changed your mind, or broken on arrival?">
                 <a class="-my-3 inline-block py-3 underline underline-offset-4" href="/returns">"How returns work"</a>
@@ -186,7 +188,7 @@ fn Promise(glyph: Glyph, #[prop(into)] title: String, children: Children) -> imp
         <li class="flex gap-3">
             <Icon glyph class="mt-0.5 size-5 text-primary-ink"/>
             <div class="min-w-0">
-                <p class="font-medium">{title}</p>
+                <p class="font-medium text-balance">{title}</p>
                 <p class="text-sm text-muted">{children()}</p>
             </div>
         </li>

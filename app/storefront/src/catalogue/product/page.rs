@@ -104,7 +104,7 @@ fn Product(shop: ShopView, product: ProductView) -> impl IntoView {
                 </div>
                 <p class="mt-3 text-lead text-muted">{lead}</p>
                 <BuyForm chosen/>
-                <Promises promise=product.delivery_promise free_from address/>
+                <Promises chosen promise=product.delivery_promise free_from address/>
                 <Details about details=product.details/>
             </div>
         </div>
