@@ -22,7 +22,7 @@ pub fn NextSteps(
                             >
                                 {n}
                             </span>
-                            <div class="pt-1">
+                            <div class="min-w-0 pt-1 wrap-anywhere">
                                 <p class="font-medium">{title}</p>
                                 <p class="text-sm text-muted">{text}</p>
                             </div>

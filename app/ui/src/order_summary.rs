@@ -71,7 +71,7 @@ pub fn SummaryLines(
                                     alt=""
                                     loading="lazy"
                                 />
-                                <div class="min-w-0 flex-1">
+                                <div class="min-w-0 flex-1 wrap-anywhere">
                                     <p class="leading-snug font-medium">{line.title}</p>
                                     <p class="text-sm text-muted">{line.note}</p>
                                 </div>

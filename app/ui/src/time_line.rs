@@ -84,7 +84,7 @@ fn TimeLineItem(step: TimeLineStep, last: bool) -> impl IntoView {
                     }
                 })}
             <span class="shrink-0" aria-hidden="true">{mark}</span>
-            <div class=format!("min-w-0 flex-1 {tone}")>
+            <div class=format!("min-w-0 flex-1 wrap-anywhere {tone}")>
                 <div class="flex flex-wrap items-baseline justify-between gap-x-4">
                     <h3 class=weight>{step.title}</h3>
                     <p class="money text-sm text-muted">{step.when}</p>

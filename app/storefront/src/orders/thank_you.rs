@@ -69,7 +69,7 @@ fn Thanks(shop: ShopView, seen: OrderTrackingView, order: OrderKey) -> impl Into
                             }
                         })}
                 </div>
-                <dl class="mt-10 grid gap-x-8 gap-y-6 border-t border-line pt-7 sm:grid-cols-2">
+                <dl class="mt-10 grid grid-cols-1 gap-x-8 gap-y-6 border-t border-line pt-7 sm:grid-cols-2">
                     <div>
                         <dt class="text-sm text-muted">{seen.delivery.label.clone()}</dt>
                         <dd class="mt-1 font-medium">{seen.delivery.promise.clone()}</dd>

@@ -1,5 +1,6 @@
 //! Where the order is, by its link.
 
+use domain::order_state::PaymentStatus;
 use domain::views::{catalogue::ShopView, orders::OrderTrackingView};
 use leptos::prelude::*;
 use ui::{Glyph, Icon, LinkButton, Notice, NoticeKind, OrderTotals, SummaryLines, TimeLine};
@@ -47,15 +48,15 @@ fn Tracking(shop: ShopView, seen: OrderTrackingView) -> impl IntoView {
                         </div>
                     }
                 })}
-            <div class="mt-8 grid gap-x-12 gap-y-10 lg:mt-12 lg:grid-cols-12 lg:grid-rows-[auto_1fr]">
-                <div class="grid content-start gap-10 lg:col-span-7">
+            <div class="mt-8 grid grid-cols-1 gap-x-12 gap-y-10 lg:mt-12 lg:grid-cols-12 lg:grid-rows-[auto_1fr]">
+                <div class="grid grid-cols-1 content-start gap-10 lg:col-span-7">
                     <section aria-labelledby="h-time">
                         <h2 class="sr-only" id="h-time">"Time line"</h2>
                         <TimeLine steps=steps(&seen)/>
                     </section>
                     <Shipments seen=seen.clone()/>
                 </div>
-                <div class="grid content-start gap-8 lg:col-span-5 lg:row-span-2">
+                <div class="grid grid-cols-1 content-start gap-8 lg:col-span-5 lg:row-span-2">
                     <Goods seen=seen.clone() shop_address=shop.address_line/>
                 </div>
                 <div class="lg:col-span-7">
@@ -128,6 +129,8 @@ fn Goods(seen: OrderTrackingView, shop_address: String) -> impl IntoView {
 #[component]
 fn Papers(seen: OrderTrackingView, email: String) -> impl IntoView {
     const ROW: &str = "flex min-h-12 items-center justify-between gap-4 hover:underline";
+    // Not paid, or all paid back: there is nothing to return.
+    let held = PaymentStatus::parse(&seen.payment_status).is_some_and(PaymentStatus::holds_money);
     view! {
         <section class="border-t border-line pt-6" aria-labelledby="h-papers">
             <h2 class="text-lg font-semibold" id="h-papers">"Papers and help"</h2>
@@ -146,12 +149,17 @@ fn Papers(seen: OrderTrackingView, email: String) -> impl IntoView {
                         }
                     })
                     .collect_view()}
-                <li>
-                    <a class=ROW href="/returns">
-                        "Return something"
-                        <Icon glyph=Glyph::CHEVRON_RIGHT class="size-4"/>
-                    </a>
-                </li>
+                {held
+                    .then(|| {
+                        view! {
+                            <li>
+                                <a class=ROW href="/returns">
+                                    "Return something"
+                                    <Icon glyph=Glyph::CHEVRON_RIGHT class="size-4"/>
+                                </a>
+                            </li>
+                        }
+                    })}
                 <li>
                     <a class=ROW href=format!("mailto:{email}?subject=Order%20{}", seen.number)>
                         "Write to us"
