@@ -59,6 +59,12 @@ pub fn time_text(at: DateTime<Utc>) -> String {
     )
 }
 
+/// `22 Nov 2026, 3.42 pm`, as shoppers read it.
+#[must_use]
+pub fn moment_text(at: DateTime<Utc>) -> String {
+    format!("{}, {}", date_text(singapore_date(at)), time_text(at))
+}
+
 fn month_name(date: NaiveDate) -> &'static str {
     const NAMES: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -85,6 +91,7 @@ mod tests {
         );
         assert_eq!(date_time_text(late), "22 Nov 2026, 00:05");
         assert_eq!(time_text(late), "12.05 am");
+        assert_eq!(moment_text(late), "22 Nov 2026, 12.05 am");
         assert_eq!(time_text(late + chrono::Duration::hours(15)), "3.05 pm");
         let day = singapore_date(late);
         assert_eq!(singapore_date(start_of_day(day)), day);

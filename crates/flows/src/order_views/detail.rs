@@ -53,7 +53,7 @@ pub async fn detail(ctx: &Ctx, id: Uuid) -> Result<OrderDetailView> {
             .map(|payment| payment_view(ctx, &order, payment))
             .collect::<Result<_>>()?,
         refunds: refunds::of_order(ctx, id).await?,
-        shipments: parts::shipments(ctx, id, &items).await?,
+        shipments: parts::shipments(ctx, id, &items, Reader::Staff).await?,
         ship_from: ship_from(&holdings),
         documents: if sees_invoices {
             accounting::documents::of_order(ctx.db(), id).await?

@@ -1,5 +1,6 @@
 //! Pieces that the tracking page and the order's page share.
 
+use super::time_line::Reader;
 use crate::order_store::{self, OrderItemRow, OrderRow};
 use crate::payments::describe;
 use chrono::{DateTime, Utc};
@@ -132,7 +133,12 @@ struct ParcelRow {
 }
 
 /// What has left, newest first.
-pub async fn shipments(ctx: &Ctx, order_id: Uuid, items: &[OrderItemRow]) -> Result<Vec<ShipmentView>> {
+pub async fn shipments(
+    ctx: &Ctx,
+    order_id: Uuid,
+    items: &[OrderItemRow],
+    reader: Reader,
+) -> Result<Vec<ShipmentView>> {
     let rows: Vec<ParcelRow> = sql::fetch_all(
         ctx.db(),
         "SELECT f.number, f.shipped_at, f.tracking_number, i.order_item_id, sum(i.quantity)::bigint AS quantity, min(w.name) AS place \
@@ -160,7 +166,7 @@ pub async fn shipments(ctx: &Ctx, order_id: Uuid, items: &[OrderItemRow]) -> Res
             }
             None => parcels.push(ShipmentView {
                 number: row.number,
-                shipped_at: dates::date_time_text(row.shipped_at),
+                shipped_at: reader.moment(row.shipped_at),
                 tracking_number: row.tracking_number,
                 location: row.place,
                 items: vec![text],

@@ -1,5 +1,6 @@
 //! Events in words: what staff and shoppers read of an order's life.
 
+use chrono::{DateTime, Utc};
 use domain::views::orders::{LinkView, TimeLineView};
 use kernel::dates;
 use kernel::outbox::EventRow;
@@ -10,6 +11,16 @@ use serde_json::Value;
 pub enum Reader {
     Shopper,
     Staff,
+}
+
+impl Reader {
+    /// A moment as its reader is used to it: `22 Nov 2026, 3.42 pm`, for staff `22 Nov 2026, 15:42`.
+    pub fn moment(self, at: DateTime<Utc>) -> String {
+        match self {
+            Self::Shopper => dates::moment_text(at),
+            Self::Staff => dates::date_time_text(at),
+        }
+    }
 }
 
 /// Whether shoppers are told of the event.
@@ -136,7 +147,7 @@ fn entry(event: &EventRow, reader: Reader) -> Option<TimeLineView> {
         kind: event.kind.clone(),
         title: title.to_owned(),
         text: words,
-        at: dates::date_time_text(event.occurred_at),
+        at: reader.moment(event.occurred_at),
         actor: match reader {
             Reader::Staff => event.actor.clone(),
             Reader::Shopper => String::new(),

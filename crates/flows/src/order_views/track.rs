@@ -6,7 +6,7 @@ use crate::order_store::{self, OrderRow};
 use crate::{checkout, order_links};
 use domain::order_state::{OrderStatus, PaymentStatus};
 use domain::views::orders::{DocumentLinkView, OrderTrackingView};
-use kernel::{Ctx, Result, dates, outbox};
+use kernel::{Ctx, Result, outbox};
 use platform::consents;
 use std::collections::HashMap;
 
@@ -37,14 +37,14 @@ async fn view(ctx: &Ctx, order: OrderRow, key: &str) -> Result<OrderTrackingView
         id: order.id,
         status: order.status.clone(),
         status_text: status_text(order.payment()?, status),
-        placed_at: dates::date_time_text(order.placed_at),
+        placed_at: Reader::Shopper.moment(order.placed_at),
         email: order.email.clone(),
         lines: parts::line_views(&items, &HashMap::new()),
         totals: parts::totals_view(ctx, &order, &items, &delivery.label).await?,
         payment_method: checkout::method_label(&method).to_owned(),
         payment_status: order.payment_status.clone(),
         delivery,
-        shipments: parts::shipments(ctx, order.id, &items).await?,
+        shipments: parts::shipments(ctx, order.id, &items, Reader::Shopper).await?,
         time_line: time_line(&events, Reader::Shopper),
         documents: documents.into_iter().map(with_key).collect(),
         pay_url: (status == OrderStatus::PendingPayment).then(|| order_links::pay_path(&order.number, key)),
