@@ -34,6 +34,16 @@ test("nothing found says what to do @shopper", async ({ page, open }) => {
   await expect(page.locator("main article").first()).toBeVisible();
 });
 
+for (const path of ["/search?q=kopi&page=99", "/categories/pantry?page=99"]) {
+  test(`${path} leads to the first page @shopper`, async ({ page, open }) => {
+    await open(path);
+    await expect(page.getByRole("heading", { name: "The shelf ends before this" })).toBeVisible();
+    await page.getByRole("link", { name: "Go to the first page" }).click();
+    await expect(page.locator("main article").first()).toBeVisible();
+    await expect(page).toHaveURL(path.replace(/.page=99/, ""));
+  });
+}
+
 test("a shelf in the order of the address @shopper", async ({ page, open }) => {
   await open("/categories/kitchen?sort=price_desc");
   await expect(page.getByLabel("Sort by")).toHaveValue("price_desc");

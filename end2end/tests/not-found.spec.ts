@@ -1,7 +1,7 @@
 // An address that leads nowhere leads on.
 import { expect, test } from "../support/test.ts";
 
-for (const path of ["/no-such-page", "/products/no-such-product", "/categories/no-such-shelf", "/orders/NONE?key=x"]) {
+for (const path of ["/no-such-page", "/products/no-such-product", "/categories/no-such-shelf"]) {
   test(`${path} says so and leads on @shopper`, async ({ page, allowStatus }) => {
     allowStatus(404);
     const answer = await page.goto(path);
@@ -10,5 +10,17 @@ for (const path of ["/no-such-page", "/products/no-such-product", "/categories/n
     await page.getByRole("link", { name: "Go home" }).click();
     await expect(page).toHaveURL(/\/$/);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  });
+}
+
+// Whether there is such an order is told to nobody without its key.
+for (const path of ["/orders/NONE?key=x", "/orders/NONE/pay?key=x", "/orders/NONE", "/documents/none"]) {
+  test(`${path} speaks of the link @shopper`, async ({ page, allowStatus }) => {
+    allowStatus(404);
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole("heading", { name: "This link does not open", level: 1 })).toBeVisible();
+    await page.getByRole("main").getByRole("link", { name: "Write to us" }).click();
+    await expect(page).toHaveURL(/\/contact$/);
   });
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{Breadcrumbs, ButtonKind, EditorialTile, EmptyState, Ground, LinkButton};
 
-use super::list::{ProductList, list_query};
+use super::list::{NoSuchPage, ProductList, list_query};
 use crate::{
     convert::nav_item,
     loaded::loaded,
@@ -36,7 +36,6 @@ fn Category(shop: ShopView, list: ProductListView, query: ProductListQuery) -> i
     let path = paths::category(&slug);
     let trail = breadcrumb_list(&shop, &[(name.as_str(), path.clone())]);
     let empty = list.items.is_empty();
-    let beyond = query.page > 1;
     let next = next_shelf(&shop, &slug).filter(|_| is_last_page(&list));
     let cells = cells_left(list.items.len());
     let after = move || next.clone().map(|shelf| view! { <NextShelf shelf cells/> });
@@ -58,16 +57,14 @@ fn Category(shop: ShopView, list: ProductListView, query: ProductListQuery) -> i
             <h1 class="text-title font-semibold">{name}</h1>
             <p class="mt-3 max-w-2xl text-lead text-balance text-muted">{description}</p>
             <div class="mt-6 lg:mt-10">
-                {if empty {
+                {if empty && query.page > 1 {
+                    view! { <NoSuchPage path query/> }.into_any()
+                } else if empty {
                     view! {
                         <EmptyState
                             image="/art/rattan-basket.svg"
-                            title=if beyond { "The shelf ends before this" } else { "Nothing on this shelf right now" }
-                            text=if beyond {
-                                "There is no such page of it any more."
-                            } else {
-                                "Everything is out or under way. The other shelves are full."
-                            }
+                            title="Nothing on this shelf right now"
+                            text="Everything is out or under way. The other shelves are full."
                         >
                             <LinkButton href=path kind=ButtonKind::Outline>"Show all of it"</LinkButton>
                             <LinkButton href="/search" kind=ButtonKind::Outline>"See everything"</LinkButton>

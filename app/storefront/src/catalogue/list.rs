@@ -3,7 +3,7 @@
 use domain::views::catalogue::{ProductListQuery, ProductListView};
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
-use ui::{Choice, FilterChip, Pagination, SortSelect, goods};
+use ui::{ButtonKind, Choice, EmptyState, FilterChip, LinkButton, Pagination, SortSelect, goods};
 
 use super::shelf::Shelf;
 use crate::paths;
@@ -44,6 +44,27 @@ pub fn list_href(path: &str, query: &ProductListQuery) -> String {
             ("page", page),
         ],
     )
+}
+
+/// A page after the last: the list has become shorter, or the number was typed.
+#[component]
+pub fn NoSuchPage(
+    /// Path of the list.
+    #[prop(into)]
+    path: String,
+    /// What was asked.
+    query: ProductListQuery,
+) -> impl IntoView {
+    let first = list_href(&path, &ProductListQuery { page: 1, ..query });
+    view! {
+        <EmptyState
+            image="/art/rattan-basket.svg"
+            title="The shelf ends before this"
+            text="There are not so many pages."
+        >
+            <LinkButton href=first kind=ButtonKind::Outline>"Go to the first page"</LinkButton>
+        </EmptyState>
+    }
 }
 
 fn orders(searching: bool) -> Vec<Choice> {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{ButtonKind, DidYouMean, EmptyState, LinkButton, SearchField, TermPills};
 
-use super::list::{ProductList, list_query};
+use super::list::{NoSuchPage, ProductList, list_query};
 use crate::{loaded::loaded, meta::PageMeta, paths};
 
 /// The search page.
@@ -62,7 +62,14 @@ fn Found(shop: ShopView, list: ProductListView, query: ProductListQuery) -> impl
         <PageMeta shop title description path="/search" index=words.is_empty() && query.page <= 1/>
         <div class="page">
             {nearer}
-            {if list.items.is_empty() {
+            {if list.items.is_empty() && list.total > 0 {
+                view! {
+                    <div class="mt-8">
+                        <NoSuchPage path="/search" query/>
+                    </div>
+                }
+                    .into_any()
+            } else if list.items.is_empty() {
                 view! {
                     <div class="mt-8">
                         <EmptyState

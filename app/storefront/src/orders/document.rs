@@ -3,7 +3,6 @@
 use domain::views::{catalogue::ShopView, orders::DocumentView};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use rpc::RpcError;
 use uuid::Uuid;
 
 use crate::{loaded::loaded, meta::PrivateMeta};
@@ -18,12 +17,8 @@ pub fn DocumentPage() -> impl IntoView {
     });
     let data = Resource::new_blocking(
         move || asked.get(),
-        |(id, key)| async move {
-            let id = id
-                .parse::<Uuid>()
-                .map_err(|_| RpcError(domain::AppError::not_found("document")))?;
-            rpc::tracking::document(id, key).await
-        },
+        // What is no id is the id of nothing, and the server says so.
+        |(id, key)| rpc::tracking::document(id.parse::<Uuid>().unwrap_or_default(), key),
     );
     loaded(data, |shop, paper| view! { <Paper shop paper/> }.into_any())
 }
