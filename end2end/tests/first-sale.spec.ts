@@ -41,7 +41,7 @@ test("a sale from the home page to the GST return", async ({ page, open, person,
     await page.getByLabel("Email").fill("wei.ling");
     await page.getByLabel("Mobile").fill("12");
     await orderButton(page).click();
-    await expect(page.getByRole("alert")).toContainText("Two things to fix");
+    await expect(page.getByRole("alert")).toContainText("2 things to fix");
     await expect(page.getByLabel("Email")).toHaveValue("wei.ling");
     await expect(page.getByLabel("Email")).toHaveAttribute("aria-invalid", "true");
     await expect(page.getByLabel("Postal code")).toHaveValue("169912");

@@ -42,7 +42,7 @@ test("from the home page to thank-you by links and forms @shopper", async ({ pag
     await fillCheckout(page, scripted, "Demo card");
     await page.getByLabel("Name", { exact: true }).fill("");
     await orderButton(page).click();
-    await expect(page.getByRole("alert")).toContainText("One thing to fix");
+    await expect(page.getByRole("alert")).toContainText("1 thing to fix");
     await expect(page.getByLabel("Block")).toHaveValue("912");
     await expect(page.getByRole("radio", { name: "Demo card" })).toBeChecked();
     await page.getByLabel("Name", { exact: true }).fill("Tan Wei Ling");

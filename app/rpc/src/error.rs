@@ -48,10 +48,11 @@ impl FromServerFnError for RpcError {
                 "We could not reach the shop. Check the connection and try again; nothing was lost."
                     .to_owned(),
             ),
-            ServerFnErrorErr::Args(detail) | ServerFnErrorErr::MissingArg(detail) => (
+            // The detail is a program's: "invalid digit found in string".
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => (
                 ErrorKind::Invalid,
                 "invalid_form",
-                format!("The form could not be read: {detail}."),
+                "The form could not be read. Where it asks for a number, type digits only.".to_owned(),
             ),
             // What came in could not be read, or, in the browser, what came back.
             ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => (

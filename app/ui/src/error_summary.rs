@@ -60,9 +60,7 @@ pub fn ErrorSummary(
 
 fn heading(count: usize) -> String {
     match count {
-        1 => "One thing to fix".to_owned(),
-        2 => "Two things to fix".to_owned(),
-        3 => "Three things to fix".to_owned(),
+        1 => "1 thing to fix".to_owned(),
         n => format!("{n} things to fix"),
     }
 }

@@ -9,7 +9,7 @@ use crate::order_key::OrderKey;
 
 /// What the bank answered, as a title and a sentence.
 fn refused(reason: &str) -> (&'static str, String) {
-    let text = format!("{reason} Nothing was charged. Try again, or pay another way.");
+    let text = format!("{reason} Nothing was charged and your things are still kept. You can try again.");
     ("The bank said no", text)
 }
 

@@ -55,6 +55,7 @@ pub struct CartView {
     pub totals: TotalsView,
     /// What is missing for free delivery; nothing when it is free already or never.
     pub to_free_delivery: Option<Money>,
+    /// From here on it is free; nothing when it never is, or the goods are collected.
     pub free_delivery_from: Option<Money>,
     /// No line has a problem and there is at least one.
     pub can_check_out: bool,
