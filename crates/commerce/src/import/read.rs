@@ -14,11 +14,15 @@ use std::io::Read;
 ///
 /// # Errors
 /// Not a CSV file, or required columns are missing.
-pub fn read(reader: impl Read) -> Result<ImportFile> {
+pub fn read(mut reader: impl Read) -> Result<ImportFile> {
+    let mut text = Vec::new();
+    reader
+        .read_to_end(&mut text)
+        .map_err(|fault| AppError::invalid("not_csv", format!("The file cannot be read: {fault}.")))?;
     let mut csv = ReaderBuilder::new()
         .flexible(true)
         .has_headers(false)
-        .from_reader(reader);
+        .from_reader(text.as_slice());
     let mut record = ByteRecord::new();
     if !next(&mut csv, &mut record)? {
         return Err(AppError::invalid("empty_file", "The file is empty.").into());
@@ -34,7 +38,7 @@ pub fn read(reader: impl Read) -> Result<ImportFile> {
     let mut groups = Groups::default();
     while next(&mut csv, &mut record)? {
         file.lines += 1;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |start| line_of(&text, start));
         if record.iter().all(<[u8]>::is_empty) {
             continue;
         }
@@ -45,6 +49,17 @@ pub fn read(reader: impl Read) -> Result<ImportFile> {
     }
     groups.finish(&columns, &mut file);
     Ok(file)
+}
+
+/// The line of the file that a record stands on, the header's being 1. The CSV reader ends a record with the first sign
+/// of its line break and counts the second one, and lines left empty, with the next record.
+fn line_of(text: &[u8], start: &csv::Position) -> u64 {
+    let rest = usize::try_from(start.byte()).ok().and_then(|at| text.get(at..));
+    let breaks = rest
+        .unwrap_or_default()
+        .iter()
+        .take_while(|sign| matches!(sign, b'\r' | b'\n'));
+    breaks.fold(start.line(), |line, sign| line + u64::from(*sign == b'\n'))
 }
 
 fn next<R: Read>(csv: &mut csv::Reader<R>, record: &mut ByteRecord) -> Result<bool> {

@@ -67,6 +67,22 @@ fn every_fault_is_named_with_its_line() {
 }
 
 #[test]
+fn lines_are_those_of_the_file_however_they_end() {
+    for end in ["\n", "\r\n"] {
+        let lines = [
+            HEADER.trim_end(),
+            "a,,,,,,,,Title,Default Title,A,,1,5,,,,,",
+            "b,B,\"<p>two\nlines</p>\",,,,,,Title,Default Title,B,,1,free,,,,,",
+            "",
+            "c,C,,,,,,,Title,Default Title,C,,-3,5,,,,,",
+        ];
+        let file = read(lines.join(end).as_bytes()).expect("the file is read");
+        let told: Vec<u64> = file.problems.iter().map(|problem| problem.line).collect();
+        assert_eq!(told, [2, 3, 6], "{end:?} {:?}", file.problems);
+    }
+}
+
+#[test]
 fn marks_and_wrong_bytes_at_the_start_are_borne() {
     let text = format!("\u{feff}{HEADER}a,A,,,,,,,Title,Default Title,A,,1,5,,,,,\n");
     assert_eq!(read(text.as_bytes()).expect("read").products.len(), 1);
