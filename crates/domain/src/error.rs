@@ -1,5 +1,6 @@
 //! The one error that crosses the wire: REST, server functions and pages all show the same one.
 
+use crate::permission::Permission;
 use serde::{Deserialize, Serialize};
 
 /// What kind of fault it is; decides the HTTP status and nothing else.
@@ -137,13 +138,16 @@ impl AppError {
         )
     }
 
-    /// The permission's name is said, so that the owner knows what to grant.
+    /// The permission is said in words, so that the owner knows what to grant.
     #[must_use]
-    pub fn forbidden(permission: &str) -> Self {
+    pub fn forbidden(permission: Permission) -> Self {
         Self::new(
             ErrorKind::Forbidden,
             "forbidden",
-            format!("Your role does not include \"{permission}\". Ask an administrator to add it."),
+            format!(
+                "Your role does not let you {}. Ask an administrator to add it.",
+                permission.label()
+            ),
         )
     }
 

@@ -61,6 +61,40 @@ text_enum! {
     }
 }
 
+impl Permission {
+    /// The words people read, behind "may": "see orders".
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::DashboardRead => "see the dashboard",
+            Self::OrdersRead => "see orders",
+            Self::OrdersConfirmPayment => "confirm payments",
+            Self::OrdersShip => "ship orders",
+            Self::OrdersCancel => "cancel orders",
+            Self::OrdersRefund => "give money back",
+            Self::CustomersRead => "see what customers bought in all",
+            Self::ProductsRead => "see products as staff",
+            Self::ProductsWrite => "change products and prices",
+            Self::StockRead => "see stock and movements",
+            Self::StockAdjust => "adjust stock",
+            Self::StockReceive => "receive goods",
+            Self::AccountsRead => "see the chart of accounts",
+            Self::JournalRead => "see the journal",
+            Self::InvoicesRead => "see invoices and credit notes",
+            Self::ReportsRead => "see reports",
+            Self::GstRead => "see GST returns",
+            Self::GstPrepare => "prepare GST returns",
+            Self::GstFile => "record that a GST return was filed",
+            Self::SettingsRead => "see settings",
+            Self::SettingsWrite => "change settings",
+            Self::UsersManage => "manage staff and their roles",
+            Self::AuditRead => "read the audit log",
+            Self::ImportRun => "import product files",
+            Self::JobsRead => "see background work",
+        }
+    }
+}
+
 text_enum! {
     /// The roles every shop starts with; own roles are sets of permissions kept in the database.
     pub enum BuiltInRole {

@@ -160,7 +160,7 @@ impl Ctx {
         }
         Err(Error::App(match self.actor.kind {
             ActorKind::Shopper => AppError::unauthenticated(),
-            ActorKind::Staff | ActorKind::System => AppError::forbidden(permission.as_str()),
+            ActorKind::Staff | ActorKind::System => AppError::forbidden(permission),
         }))
     }
 }

@@ -117,9 +117,9 @@ async fn an_import_needs_the_right_to_import_and_the_right_to_change_products() 
             .map_err(|fault| domain::AppError::from(fault).message)
     };
     let refused = import(&[Permission::ProductsWrite]).await.unwrap_err();
-    assert!(refused.contains("import.run"), "{refused}");
+    assert!(refused.contains("import product files"), "{refused}");
     let refused = import(&[Permission::ImportRun]).await.unwrap_err();
-    assert!(refused.contains("products.write"), "{refused}");
+    assert!(refused.contains("change products and prices"), "{refused}");
     assert_eq!(app.count("products").await, 0);
     assert_eq!(
         import(&[Permission::ImportRun, Permission::ProductsWrite]).await,
