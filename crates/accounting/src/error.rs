@@ -32,6 +32,8 @@ pub enum AccountingError {
     IllegalStep { status: String, step: String },
     #[error("the period ends on {0}")]
     PeriodNotOver(String),
+    #[error("the figures changed since the review")]
+    ChangedSinceReview,
     #[error("the acknowledgement number is missing")]
     NoAcknowledgement,
     #[error("`{0}` is not a date")]
@@ -64,6 +66,10 @@ impl From<AccountingError> for kernel::Error {
             AccountingError::PeriodNotOver(last_day) => AppError::conflict(
                 "period_not_over",
                 format!("The period runs until {last_day}. File the return after that day."),
+            ),
+            AccountingError::ChangedSinceReview => AppError::conflict(
+                "changed_since_review",
+                "The figures have changed since the return was reviewed. Reload the page, look at them and mark it as reviewed again.",
             ),
             AccountingError::NoAcknowledgement => AppError::invalid_fields(vec![domain::FieldError::new(
                 "acknowledgement",

@@ -272,6 +272,7 @@ text_enum! {
 /// Legal steps of a return.
 pub const RETURN_STEPS: &[Step<ReturnStatus, ReturnEvent>] = steps![ReturnStatus, ReturnEvent;
     Draft, Review => Reviewed;
+    Reviewed, Review => Reviewed;
     Reviewed, Reopen => Draft;
     Reviewed, File => Filed;
     Filed, Correct => Corrected;
@@ -284,6 +285,18 @@ impl ReturnStatus {
     /// [`IllegalStep`] when the table has no such step.
     pub fn after(self, event: ReturnEvent) -> Result<Self, IllegalStep> {
         advance(RETURN_STEPS, self, event)
+    }
+
+    /// The step forward that is open. What is filed is what somebody looked at: figures that have changed since the
+    /// review are reviewed again. And nothing is filed before its period is over.
+    #[must_use]
+    pub const fn next_step(self, changed_since_review: bool, period_over: bool) -> Option<ReturnEvent> {
+        match self {
+            Self::Draft => Some(ReturnEvent::Review),
+            Self::Reviewed if changed_since_review => Some(ReturnEvent::Review),
+            Self::Reviewed if period_over => Some(ReturnEvent::File),
+            Self::Reviewed | Self::Filed | Self::Corrected => None,
+        }
     }
 }
 

@@ -138,6 +138,23 @@ fn a_filed_return_is_only_corrected() {
     assert!(ReturnStatus::Filed.after(ReturnEvent::Reopen).is_err());
 }
 
+#[test]
+fn figures_that_changed_are_reviewed_again_and_nothing_is_filed_early() {
+    use ReturnEvent::{File, Review};
+    let cases = [
+        (ReturnStatus::Draft, false, true, Some(Review)),
+        (ReturnStatus::Reviewed, true, true, Some(Review)),
+        (ReturnStatus::Reviewed, true, false, Some(Review)),
+        (ReturnStatus::Reviewed, false, true, Some(File)),
+        (ReturnStatus::Reviewed, false, false, None),
+        (ReturnStatus::Filed, true, true, None),
+    ];
+    for (status, changed, over, step) in cases {
+        assert_eq!(status.next_step(changed, over), step, "{status} {changed} {over}");
+        assert!(step.is_none_or(|step| status.after(step).is_ok()), "{status}");
+    }
+}
+
 proptest! {
     #[test]
     fn boxes_add_up(raw in prop::collection::vec((0..TaxCode::ALL.len(), -900_000_i64..900_000, -90_000_i64..90_000), 0..40)) {

@@ -45,6 +45,7 @@ pub async fn detail(ctx: &Ctx, id: Uuid, selected_box: u8, page: u32) -> Result<
     };
     let page = PageRequest::new(page, LINES_PER_PAGE);
     let lines = lines_behind(ctx, id, selected_box, page).await?;
+    let period_over = ctx.today() > figures.row.period_end;
     Ok(GstReturnView {
         head: head(&figures),
         boxes: boxes(&figures),
@@ -52,9 +53,17 @@ pub async fn detail(ctx: &Ctx, id: Uuid, selected_box: u8, page: u32) -> Result<
         selected_box,
         lines,
         lines_total: figures.line_count(selected_box),
+        lines_sum: figures.lines_sum(selected_box),
         page: page.page,
         per_page: page.per_page,
-        next_step: next_step(&figures.row.status).map(ToOwned::to_owned),
+        next_step: next_step(&figures, period_over).map(ToOwned::to_owned),
+        reviewed_net: figures.changed_from().map(|reviewed| reviewed.amount(8)),
+        file_from: figures
+            .row
+            .period_end
+            .succ_opt()
+            .filter(|_| !period_over)
+            .map(dates::date_text),
         acknowledgement: figures.row.acknowledgement,
     })
 }
@@ -70,6 +79,7 @@ fn head(figures: &Figures) -> GstReturnRowView {
         due_on: dates::date_text(row.due_on),
         status: row.status.clone(),
         net_gst: figures.form.amount(8),
+        changed_since_review: figures.changed_from().is_some(),
     }
 }
 
@@ -101,13 +111,9 @@ fn check_views(figures: &Figures) -> Vec<GstCheckView> {
         .collect()
 }
 
-/// The step forward that the table of states allows.
-fn next_step(status: &str) -> Option<&'static str> {
-    let status = ReturnStatus::parse(status)?;
-    let forward = [ReturnEvent::Review, ReturnEvent::File];
-    forward
-        .into_iter()
-        .find(|event| status.after(*event).is_ok())
+fn next_step(figures: &Figures, period_over: bool) -> Option<&'static str> {
+    ReturnStatus::parse(&figures.row.status)?
+        .next_step(figures.changed_from().is_some(), period_over)
         .map(ReturnEvent::as_str)
 }
 

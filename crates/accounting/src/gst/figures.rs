@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::Money;
-use domain::f5::{Additions, F5, ReturnLine, fill};
+use domain::f5::{Additions, F5, ReturnLine, ReturnStatus, fill};
 use domain::gst::TaxCode;
+use domain::views::gst::GstSumView;
 use kernel::{params, sql};
 use rust_decimal::Decimal;
 use sea_orm::{ConnectionTrait, FromQueryResult};
@@ -22,6 +23,7 @@ pub struct ReturnRow {
     pub period_end: NaiveDate,
     pub due_on: NaiveDate,
     pub status: String,
+    /// As reviewed, and as filed from then on.
     pub boxes: Option<serde_json::Value>,
     pub acknowledgement: Option<String>,
     /// Revenue of the period by the books, for box 13.
@@ -42,14 +44,36 @@ pub struct CodeSum {
 pub struct Figures {
     pub row: ReturnRow,
     pub form: F5,
+    /// The boxes that were reviewed, while the return is open.
+    reviewed: Option<F5>,
     sums: Vec<(TaxCode, CodeSum)>,
 }
 
 impl Figures {
+    /// The boxes as they were reviewed, if they have changed since.
+    pub fn changed_from(&self) -> Option<&F5> {
+        self.reviewed.as_ref().filter(|reviewed| **reviewed != self.form)
+    }
+
     /// Tax lines behind a box; sums of boxes have those of their parts.
     pub fn line_count(&self, number: u8) -> i64 {
         let codes = self.sums.iter().filter(|(code, _)| stands_behind(*code, number));
         codes.map(|(_, sum)| sum.line_count).sum()
+    }
+
+    /// What the tax lines behind a box come to; nothing for the difference of output and input tax.
+    pub fn lines_sum(&self, number: u8) -> Option<GstSumView> {
+        if number == 8 {
+            return None;
+        }
+        let sums = self.sums.iter().filter(|(code, _)| stands_behind(*code, number));
+        let (base, tax) = sums.fold((Decimal::ZERO, Decimal::ZERO), |(base, tax), (_, sum)| {
+            (base + sum.base, tax + sum.tax)
+        });
+        Some(GstSumView {
+            base: Money::round_half_up(base),
+            tax: Money::round_half_up(tax),
+        })
     }
 }
 
@@ -86,7 +110,7 @@ pub async fn load(conn: &impl ConnectionTrait, only: Option<Uuid>) -> Result<Vec
     let rows: Vec<ReturnRow> = sql::fetch_all(
         conn,
         "SELECT r.id, r.form, r.period_start, r.period_end, r.due_on, r.status, r.boxes, r.acknowledgement, \
-           coalesce(CASE WHEN r.boxes IS NULL THEN (SELECT sum(i.credit - i.debit) FROM journal_entry_items i \
+           coalesce(CASE WHEN r.status IN ('draft', 'reviewed') THEN (SELECT sum(i.credit - i.debit) FROM journal_entry_items i \
              JOIN accounts a ON a.id = i.account_id WHERE a.type = 'revenue' \
              AND i.entry_date BETWEEN r.period_start AND r.period_end) END, 0) AS revenue \
          FROM gst_returns r WHERE $1::uuid IS NULL OR r.id = $1 ORDER BY r.period_start DESC, r.form",
@@ -128,18 +152,31 @@ fn figures(row: ReturnRow, sums: Vec<CodeSum>) -> Result<Figures> {
         .into_iter()
         .filter_map(|sum| Some((TaxCode::parse(&sum.tax_code)?, sum)))
         .collect();
-    let form = match &row.boxes {
-        Some(frozen) => serde_json::from_value(frozen.clone()).map_err(kernel::Error::from)?,
-        None => {
+    let kept: Option<F5> = match &row.boxes {
+        Some(boxes) => Some(serde_json::from_value(boxes.clone()).map_err(kernel::Error::from)?),
+        None => None,
+    };
+    let is_open = matches!(
+        ReturnStatus::parse(&row.status),
+        Some(ReturnStatus::Draft | ReturnStatus::Reviewed)
+    );
+    let (form, reviewed) = match kept {
+        Some(frozen) if !is_open => (frozen, None),
+        reviewed => {
             let lines: Vec<ReturnLine> = sums.iter().map(|(code, sum)| return_line(*code, sum)).collect();
             let additions = Additions {
                 revenue: Money::round_half_up(row.revenue),
                 ..Additions::default()
             };
-            fill(&lines, &additions)
+            (fill(&lines, &additions), reviewed)
         }
     };
-    Ok(Figures { row, form, sums })
+    Ok(Figures {
+        row,
+        form,
+        reviewed,
+        sums,
+    })
 }
 
 /// Codes of partial exemption claim nothing by themselves: what may be recovered is decided by a person.

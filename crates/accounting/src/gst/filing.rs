@@ -20,7 +20,7 @@ use crate::posting::{self, PostJournal, source};
 ///
 /// # Errors
 /// Without [`Permission::GstPrepare`] or [`Permission::GstFile`], an unknown id, an illegal step, a period that is not
-/// over, a missing acknowledgement.
+/// over, figures that are not those that were reviewed, a missing acknowledgement.
 pub async fn step(ctx: &Ctx, id: Uuid, step: &str, acknowledgement: &str) -> Result<()> {
     let event = match ReturnEvent::parse(step) {
         Some(ReturnEvent::File) => {
@@ -66,7 +66,7 @@ async fn step_in_txn(tx: &Tx, id: Uuid, event: ReturnEvent, acknowledgement: &st
     })?;
     match event {
         ReturnEvent::File => file_in_txn(tx, &figures, acknowledgement.trim()).await?,
-        _ => review_in_txn(tx, id, next).await?,
+        _ => review_in_txn(tx, &figures, next).await?,
     }
     let before = json!({ "status": status });
     let after = json!({ "status": next, "net_gst": figures.form.amount(8), "acknowledgement": acknowledgement.trim() });
@@ -88,14 +88,17 @@ async fn step_in_txn(tx: &Tx, id: Uuid, event: ReturnEvent, acknowledgement: &st
     Ok(())
 }
 
-async fn review_in_txn(tx: &Tx, id: Uuid, next: ReturnStatus) -> Result<()> {
+/// The boxes are kept as they were reviewed: changed ones are told from them.
+async fn review_in_txn(tx: &Tx, figures: &Figures, next: ReturnStatus) -> Result<()> {
     let reviewed = next == ReturnStatus::Reviewed;
+    let boxes = serde_json::to_value(&figures.form).map_err(kernel::Error::from)?;
     sql::execute(
         tx.conn(),
-        "UPDATE gst_returns SET status = $2, reviewed_at = $3, reviewed_by = $4 WHERE id = $1",
+        "UPDATE gst_returns SET status = $2, boxes = $3, reviewed_at = $4, reviewed_by = $5 WHERE id = $1",
         params![
-            id,
+            figures.row.id,
             next.as_str(),
+            Some(boxes).filter(|_| reviewed),
             reviewed.then(|| tx.now()),
             tx.ctx().actor.id.filter(|_| reviewed)
         ],
@@ -106,11 +109,14 @@ async fn review_in_txn(tx: &Tx, id: Uuid, next: ReturnStatus) -> Result<()> {
 
 async fn file_in_txn(tx: &Tx, figures: &Figures, acknowledgement: &str) -> Result<()> {
     let row = &figures.row;
-    if acknowledgement.is_empty() {
-        return Err(AccountingError::NoAcknowledgement);
-    }
     if tx.today() <= row.period_end {
         return Err(AccountingError::PeriodNotOver(dates::date_text(row.period_end)));
+    }
+    if figures.changed_from().is_some() {
+        return Err(AccountingError::ChangedSinceReview);
+    }
+    if acknowledgement.is_empty() {
+        return Err(AccountingError::NoAcknowledgement);
     }
     // The lines first: while the return is open, the query that says which are its lines finds them.
     sql::execute(

@@ -8,7 +8,7 @@ use uuid::Uuid;
 pub struct GstReturnRowView {
     pub id: Uuid,
     pub form: String,
-    /// "1 Oct - 31 Dec 2026".
+    /// "1 Oct – 31 Dec 2026".
     pub period: String,
     pub period_start: String,
     pub period_end: String,
@@ -16,6 +16,8 @@ pub struct GstReturnRowView {
     pub status: String,
     /// Box 8.
     pub net_gst: Money,
+    /// It was reviewed, and its figures are others now.
+    pub changed_since_review: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +53,13 @@ pub struct GstLineView {
     pub journal_id: Uuid,
 }
 
+/// What tax lines come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GstSumView {
+    pub base: Money,
+    pub tax: Money,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GstReturnView {
     pub head: GstReturnRowView,
@@ -60,9 +69,15 @@ pub struct GstReturnView {
     pub selected_box: u8,
     pub lines: Vec<GstLineView>,
     pub lines_total: i64,
+    /// All of them together; nothing in box 8, where sales and purchases stand side by side.
+    pub lines_sum: Option<GstSumView>,
     pub page: u32,
     pub per_page: u32,
     pub acknowledgement: Option<String>,
     /// The next legal step: `review`, `file`, or nothing.
     pub next_step: Option<String>,
+    /// Box 8 as it was reviewed, when the figures have changed since.
+    pub reviewed_net: Option<Money>,
+    /// The first day it can be filed on, while its period runs: "1 Jan 2027".
+    pub file_from: Option<String>,
 }

@@ -64,8 +64,8 @@ async fn reports_refuse_what_is_no_date() {
     app.finish().await;
 }
 
-/// A sale that is being booked into the period while its return is filed: it is waited for, and the boxes are the
-/// lines that are claimed.
+/// A sale that is being booked into the period while its return is filed: it is waited for, the return is reviewed with
+/// it, and the boxes are the lines that are claimed.
 #[tokio::test]
 async fn a_return_is_filed_with_the_sale_that_was_under_way() {
     let app = TestApp::start().await;
@@ -91,7 +91,21 @@ async fn a_return_is_filed_with_the_sale_that_was_under_way() {
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     assert!(!filing.is_finished(), "filing waits for the sale");
     sale.commit().await.unwrap();
-    filing.await.unwrap().unwrap();
+    // What is filed is what was looked at: with the sale the figures are others.
+    let refused: domain::AppError = filing.await.unwrap().unwrap_err().into();
+    assert_eq!(refused.code, "changed_since_review");
+    let shown = accounting::gst::detail(&app.ctx, id, 1, 1).await.unwrap();
+    assert!(shown.head.changed_since_review && shown.reviewed_net == Some(domain::Money::from_cents(107)));
+    assert_eq!(shown.next_step.as_deref(), Some("review"));
+    accounting::gst::step(&app.ctx, id, "review", "").await.unwrap();
+    let shown = accounting::gst::detail(&app.ctx, id, 1, 1).await.unwrap();
+    assert_eq!(
+        (shown.next_step.as_deref(), shown.reviewed_net),
+        (Some("file"), None)
+    );
+    accounting::gst::step(&app.ctx, id, "file", "ACK-1")
+        .await
+        .unwrap();
     let sums: String = app
         .value(
             "SELECT (r.boxes #>> '{boxes,6,amount}') || ' ' || (SELECT sum(tax) FROM gst_transactions WHERE return_id = r.id) \
