@@ -1,14 +1,13 @@
 //! Products as staff list and edit them.
 
 use crate::RpcError;
-use domain::Paged;
 use domain::views::admin_catalogue::{
-    EditPriceForm, EditProductForm, ProductAdminQuery, ProductAdminView, ProductRowView,
+    EditPriceForm, EditProductForm, ProductAdminQuery, ProductAdminView, ProductListView,
 };
 use leptos::prelude::*;
 
 #[server]
-pub async fn list_products_admin(query: ProductAdminQuery) -> Result<Paged<ProductRowView>, RpcError> {
+pub async fn list_products_admin(query: ProductAdminQuery) -> Result<ProductListView, RpcError> {
     let ctx = crate::ssr::ctx().await?;
     commerce::admin::list(&ctx, &query)
         .await

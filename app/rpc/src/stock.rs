@@ -6,12 +6,12 @@ use crate::once::{news, once};
 use domain::Paged;
 use domain::views::stock::{
     AdjustStockForm, DoneView, MovementQuery, MovementView, ReceiveGoodsForm, StockLevelQuery,
-    StockLevelView, VariantChoicesQuery, VariantChoicesView, WarehouseView,
+    StockLevelsView, VariantChoicesQuery, VariantChoicesView, WarehouseView,
 };
 use leptos::prelude::*;
 
 #[server]
-pub async fn stock_levels(query: StockLevelQuery) -> Result<Paged<StockLevelView>, RpcError> {
+pub async fn stock_levels(query: StockLevelQuery) -> Result<StockLevelsView, RpcError> {
     let ctx = crate::ssr::ctx().await?;
     inventory::levels::list(&ctx, &query)
         .await
@@ -50,14 +50,23 @@ pub async fn warehouses() -> Result<Vec<WarehouseView>, RpcError> {
     inventory::warehouses::list(&ctx).await.map_err(crate::ssr::fail)
 }
 
+/// `sku` names the page to come back to without script: the variant's.
 #[server]
-pub async fn adjust_stock(form: AdjustStockForm, form_key: String) -> Result<DoneView, RpcError> {
+pub async fn adjust_stock(
+    form: AdjustStockForm,
+    form_key: String,
+    #[server(default)] sku: String,
+) -> Result<DoneView, RpcError> {
     let ctx = crate::ssr::ctx().await?;
     let ctx = once(&ctx, "adjust_stock", &form_key, &form)?;
     let done = flows::stock::adjust(&ctx, &form)
         .await
         .map_err(crate::once::fail)?;
-    crate::ssr::redirect_plain(&format!("/admin/stock?done={}", news(&ctx, "adjusted")));
+    let page = match sku.is_empty() {
+        true => "/admin/stock".to_owned(),
+        false => format!("/admin/stock/sku/{}", domain::percent::encode(&sku)),
+    };
+    crate::ssr::redirect_plain(&format!("{page}?done={}", news(&ctx, "adjusted")));
     Ok(done)
 }
 

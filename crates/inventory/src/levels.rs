@@ -1,8 +1,8 @@
 //! What is where: on hand, promised, free, and worth.
 
 use domain::permission::Permission;
-use domain::views::stock::{StockLevelQuery, StockLevelView};
-use domain::{Money, PageRequest, Paged};
+use domain::views::stock::{StockLevelQuery, StockLevelView, StockLevelsView};
+use domain::{Money, PageRequest};
 use kernel::{Ctx, params, sql};
 use rust_decimal::Decimal;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
@@ -58,13 +58,31 @@ const WHERE: &str = "WHERE ($1::text IS NULL OR v.sku = $1) \
       AND ($3::uuid IS NULL OR i.location_id = $3)";
 
 /// The saved views: `low` is at or under the reorder point.
-fn view_condition(view: Option<&str>) -> &'static str {
-    match view {
-        Some("low") => " AND i.on_hand - i.reserved <= i.reorder_point",
-        Some("out") => " AND i.on_hand <= i.reserved",
-        Some("reserved") => " AND i.reserved > 0",
-        _ => "",
-    }
+const VIEWS: [(&str, &str); 4] = [
+    ("all", "true"),
+    ("low", "i.on_hand - i.reserved <= i.reorder_point"),
+    ("out", "i.on_hand <= i.reserved"),
+    ("reserved", "i.reserved > 0"),
+];
+
+/// Name and condition of the chosen view; all rows when there is none of that name.
+fn chosen(view: Option<&str>) -> (&'static str, &'static str) {
+    let [all, ..] = VIEWS;
+    let named = VIEWS.into_iter().find(|(name, _)| view == Some(*name));
+    named.unwrap_or(all)
+}
+
+/// How many rows each view has, in one pass.
+async fn counts(ctx: &Ctx, filters: Vec<Value>) -> Result<Vec<(String, i64)>> {
+    let columns = VIEWS.map(|(_, condition)| format!("count(*) FILTER (WHERE {condition})"));
+    let counts = sql::fetch_value::<Vec<i64>>(
+        ctx.db(),
+        &format!("SELECT ARRAY[{}] {FROM} {WHERE}", columns.join(", ")),
+        filters,
+    )
+    .await?;
+    let names = VIEWS.map(|(name, _)| name.to_owned());
+    Ok(names.into_iter().zip(counts.unwrap_or_default()).collect())
 }
 
 fn sort_order(sort: Option<&str>) -> &'static str {
@@ -96,7 +114,7 @@ fn select(from: &str) -> String {
 ///
 /// # Errors
 /// Without [`Permission::StockRead`], a filter that is no id, or what the database says.
-pub async fn list(ctx: &Ctx, query: &StockLevelQuery) -> Result<Paged<StockLevelView>> {
+pub async fn list(ctx: &Ctx, query: &StockLevelQuery) -> Result<StockLevelsView> {
     ctx.require(Permission::StockRead)?;
     let page = PageRequest::new(query.page, query.per_page);
     let mut filters: Vec<Value> = params![
@@ -104,9 +122,11 @@ pub async fn list(ctx: &Ctx, query: &StockLevelQuery) -> Result<Paged<StockLevel
         text_filter(query.q.as_deref()),
         id_filter("location", query.location.as_deref())?,
     ];
-    let from = format!("{FROM} {WHERE}{}", view_condition(query.view.as_deref()));
-    let total =
-        sql::fetch_value::<i64>(ctx.db(), &format!("SELECT count(*) {from}"), filters.clone()).await?;
+    let views = counts(ctx, filters.clone()).await?;
+    let (view, condition) = chosen(query.view.as_deref());
+    let total = views.iter().find(|(name, _)| name == view);
+    let total = total.map_or(0, |(_, count)| *count);
+    let from = format!("{FROM} {WHERE} AND {condition}");
     filters.extend(params![page.limit(), page.offset()]);
     let rows: Vec<Row> = sql::fetch_all(
         ctx.db(),
@@ -119,7 +139,8 @@ pub async fn list(ctx: &Ctx, query: &StockLevelQuery) -> Result<Paged<StockLevel
     )
     .await?;
     let items = rows.into_iter().map(StockLevelView::from).collect();
-    Ok(page.paged(items, total.unwrap_or_default()))
+    let levels = page.paged(items, total);
+    Ok(StockLevelsView { levels, views })
 }
 
 /// Every place of these variants. One statement.

@@ -11,7 +11,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 const HEAD: &str = "\
-SELECT p.id, p.slug, p.name, p.subtitle, p.description, p.details, p.brand, p.status, c.slug AS category_slug, p.version, p.updated_at, \
+SELECT p.id, p.slug, p.name, p.subtitle, p.description, p.details, p.brand, p.status, c.name AS category, p.version, p.updated_at, \
   (SELECT coalesce(jsonb_agg(jsonb_build_object('url', i.url, 'alt', i.alt) ORDER BY i.position), '[]') \
      FROM product_images i WHERE i.product_id = p.id) AS images, \
   (SELECT coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'values', o.option_values) ORDER BY o.position), '[]') \
@@ -32,7 +32,7 @@ struct HeadRow {
     details: Value,
     brand: String,
     status: String,
-    category_slug: Option<String>,
+    category: Option<String>,
     version: i32,
     updated_at: DateTime<Utc>,
     images: Value,
@@ -90,7 +90,7 @@ pub async fn product_head(ctx: &Ctx, slug: &str) -> Result<ProductAdminView> {
         details: serde_json::from_value(row.details)?,
         brand: row.brand,
         status: row.status,
-        category_slug: row.category_slug,
+        category: row.category,
         images: serde_json::from_value(row.images)?,
         options: serde_json::from_value(row.options)?,
         variants: variants.into_iter().map(VariantAdminView::from).collect(),

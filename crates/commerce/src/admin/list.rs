@@ -1,11 +1,11 @@
-//! The products list of the dashboard: ids and total in one statement, the page's rows in another.
+//! The products list of the dashboard: ids and counts in one statement, the page's rows in another.
 
 use crate::amounts::money;
 use crate::catalogue::Wanted;
 use chrono::{DateTime, Utc};
+use domain::PageRequest;
 use domain::permission::Permission;
-use domain::views::admin_catalogue::{ProductAdminQuery, ProductRowView};
-use domain::{PageRequest, Paged};
+use domain::views::admin_catalogue::{ProductAdminQuery, ProductListView, ProductRowView};
 use kernel::{Ctx, Result, dates, params, sql};
 use rust_decimal::Decimal;
 use sea_orm::FromQueryResult;
@@ -13,9 +13,12 @@ use uuid::Uuid;
 
 #[derive(FromQueryResult)]
 struct Hits {
-    total: i64,
+    counts: Vec<i64>,
     ids: Vec<Uuid>,
 }
+
+/// The saved views: everything, and one for every status.
+const VIEWS: [&str; 4] = ["all", "active", "draft", "archived"];
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -56,13 +59,15 @@ fn order_by(sort: Option<&str>) -> &'static str {
 ///
 /// # Errors
 /// Without `products.read`; what the database says.
-pub async fn list(ctx: &Ctx, query: &ProductAdminQuery) -> Result<Paged<ProductRowView>> {
+pub async fn list(ctx: &Ctx, query: &ProductAdminQuery) -> Result<ProductListView> {
     ctx.require(Permission::ProductsRead)?;
     let page = PageRequest::new(query.page, query.per_page);
-    let status = query
-        .view
-        .as_deref()
-        .filter(|view| matches!(*view, "active" | "draft" | "archived"));
+    let [all, ..] = VIEWS;
+    let view = VIEWS
+        .into_iter()
+        .find(|view| query.view.as_deref() == Some(*view));
+    let view = view.unwrap_or(all);
+    let status = Some(view).filter(|view| *view != all);
     let words = query
         .q
         .as_deref()
@@ -70,12 +75,14 @@ pub async fn list(ctx: &Ctx, query: &ProductAdminQuery) -> Result<Paged<ProductR
         .filter(|wanted| !wanted.is_empty());
     let category = query.category.as_deref().filter(|slug| !slug.is_empty());
     // A condition that is not asked for has no value: `$n IS NULL` is folded away when the statement is planned.
-    let conditions = "($3::text IS NULL OR p.status = $3) \
-        AND ($4::text IS NULL OR p.search_vector @@ to_tsquery('simple', $4)) \
+    let matches = "($4::text IS NULL OR p.search_vector @@ to_tsquery('simple', $4)) \
         AND ($5::text IS NULL OR p.category_id = (SELECT id FROM categories WHERE slug = $5))";
+    let counts = VIEWS.map(|view| format!("count(*) FILTER (WHERE '{view}' IN ('{all}', p.status))"));
     let statement = format!(
-        "SELECT (SELECT count(*) FROM products p WHERE {conditions}) AS total, \
-           ARRAY(SELECT p.id FROM products p WHERE {conditions} ORDER BY {} LIMIT $1 OFFSET $2) AS ids",
+        "SELECT (SELECT ARRAY[{}] FROM products p WHERE {matches}) AS counts, \
+           ARRAY(SELECT p.id FROM products p WHERE {matches} AND ($3::text IS NULL OR p.status = $3) \
+             ORDER BY {} LIMIT $1 OFFSET $2) AS ids",
+        counts.join(", "),
         order_by(query.sort.as_deref())
     );
     let values = params![
@@ -87,7 +94,15 @@ pub async fn list(ctx: &Ctx, query: &ProductAdminQuery) -> Result<Paged<ProductR
     ];
     let hits: Hits = sql::fetch_one(ctx.db(), &statement, values).await?;
     let rows: Vec<Row> = sql::fetch_all(ctx.db(), ROWS, params![hits.ids]).await?;
-    Ok(page.paged(rows.into_iter().map(row_view).collect(), hits.total))
+    let views: Vec<(String, i64)> = VIEWS
+        .map(ToOwned::to_owned)
+        .into_iter()
+        .zip(hits.counts)
+        .collect();
+    let total = views.iter().find(|(name, _)| name == view);
+    let total = total.map_or(0, |(_, count)| *count);
+    let products = page.paged(rows.into_iter().map(row_view).collect(), total);
+    Ok(ProductListView { products, views })
 }
 
 fn row_view(row: Row) -> ProductRowView {

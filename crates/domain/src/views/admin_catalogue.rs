@@ -2,7 +2,7 @@
 
 use super::catalogue::{DetailView, ImageView, OptionView};
 use super::stock::{MovementView, StockLevelView};
-use crate::Money;
+use crate::{Money, Paged};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -19,6 +19,14 @@ pub struct ProductRowView {
     pub price_from: Money,
     pub available: i64,
     pub updated_at: String,
+}
+
+/// A page of products, and how many every saved view has under the same search and category.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductListView {
+    pub products: Paged<ProductRowView>,
+    /// Name and products.
+    pub views: Vec<(String, i64)>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,7 +69,8 @@ pub struct ProductAdminView {
     pub details: Vec<DetailView>,
     pub brand: String,
     pub status: String,
-    pub category_slug: Option<String>,
+    /// Its name.
+    pub category: Option<String>,
     pub images: Vec<ImageView>,
     pub options: Vec<OptionView>,
     pub variants: Vec<VariantAdminView>,

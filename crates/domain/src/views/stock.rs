@@ -1,6 +1,6 @@
 //! Levels, movements, places, and the two forms that change them by hand.
 
-use crate::Money;
+use crate::{Money, Paged};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -20,6 +20,14 @@ pub struct StockLevelView {
     pub reorder_point: Option<i64>,
     /// At moving average.
     pub value: Money,
+}
+
+/// A page of levels, and how many rows every saved view has under the same search and place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockLevelsView {
+    pub levels: Paged<StockLevelView>,
+    /// Name and rows.
+    pub views: Vec<(String, i64)>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

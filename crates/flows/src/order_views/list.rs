@@ -124,7 +124,7 @@ impl From<RowOfOrder> for OrderRowView {
 }
 
 /// How many orders, and what they come to.
-#[derive(Default, FromQueryResult)]
+#[derive(Default)]
 struct Tally {
     orders: i64,
     total: Decimal,
@@ -150,21 +150,15 @@ pub async fn list(ctx: &Ctx, query: &OrderListQuery) -> Result<OrderListView> {
         .map_or(Holds::All, |view| view.holds);
     let text = query.q.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let found = Found {
-        condition: match text {
-            None => holds.condition(),
-            Some(_) => format!(
-                "{} AND (o.number ILIKE $1 OR o.name ILIKE $1 OR o.email ILIKE $1)",
-                holds.condition()
-            ),
-        },
+        matches: text.map_or(
+            "true",
+            |_| "(o.number ILIKE $1 OR o.name ILIKE $1 OR o.email ILIKE $1)",
+        ),
         values: text.map_or_else(Vec::new, |text| params![format!("%{}%", escape_like(text))]),
     };
-    let rows = found.page(ctx, query.sort.as_deref(), page).await?;
-    let parts = parts(ctx).await?;
-    let foot = match text {
-        None => holds.tally(&parts),
-        Some(_) => found.tally(ctx).await?,
-    };
+    let rows = found.page(ctx, holds, query.sort.as_deref(), page).await?;
+    let parts = found.parts(ctx).await?;
+    let foot = holds.tally(&parts);
     Ok(OrderListView {
         items: rows.into_iter().map(Into::into).collect(),
         total: foot.orders,
@@ -183,12 +177,18 @@ pub async fn list(ctx: &Ctx, query: &OrderListQuery) -> Result<OrderListView> {
 
 /// What is looked for, as SQL. The condition is ours, never the visitor's.
 struct Found {
-    condition: String,
+    matches: &'static str,
     values: Vec<Value>,
 }
 
 impl Found {
-    async fn page(&self, ctx: &Ctx, sort: Option<&str>, page: PageRequest) -> Result<Vec<RowOfOrder>> {
+    async fn page(
+        &self,
+        ctx: &Ctx,
+        holds: Holds,
+        sort: Option<&str>,
+        page: PageRequest,
+    ) -> Result<Vec<RowOfOrder>> {
         let order = match sort {
             Some("placed_asc") => "o.placed_at, o.id",
             Some("total_desc") => "o.total DESC, o.id DESC",
@@ -196,11 +196,12 @@ impl Found {
             _ => "o.placed_at DESC, o.id DESC",
         };
         // The page is cut first: what is told of a row beside it is looked up for these rows only.
-        let (condition, limit, offset) = (&self.condition, page.limit(), page.offset());
+        let (condition, matches) = (holds.condition(), self.matches);
+        let (limit, offset) = (page.limit(), page.offset());
         sql::fetch_all(
             ctx.db(),
             &format!(
-                "SELECT {ROW_COLUMNS} FROM (SELECT * FROM orders o WHERE {condition} ORDER BY {order} \
+                "SELECT {ROW_COLUMNS} FROM (SELECT * FROM orders o WHERE {condition} AND {matches} ORDER BY {order} \
                  LIMIT {limit} OFFSET {offset}) o ORDER BY {order}"
             ),
             self.values.clone(),
@@ -208,31 +209,21 @@ impl Found {
         .await
     }
 
-    async fn tally(&self, ctx: &Ctx) -> Result<Tally> {
-        sql::fetch_one(
+    /// All views are counted in one pass, without a search over an index (`orders_states_idx`).
+    async fn parts(&self, ctx: &Ctx) -> Result<Vec<Part>> {
+        let matches = self.matches;
+        sql::fetch_all(
             ctx.db(),
             &format!(
-                "SELECT count(*) AS orders, coalesce(sum(o.total), 0) AS total FROM orders o WHERE {}",
-                self.condition
+                "SELECT o.status AS part, count(*) AS orders, sum(o.total) AS total FROM orders o WHERE {matches} \
+                 GROUP BY o.status UNION ALL \
+                 SELECT '{OPEN_REFUND}', count(*), coalesce(sum(o.total), 0) FROM orders o \
+                 WHERE {HAS_OPEN_REFUND} AND {matches}"
             ),
             self.values.clone(),
         )
         .await
     }
-}
-
-/// All views are counted in one pass over an index (`orders_states_idx`).
-async fn parts(ctx: &Ctx) -> Result<Vec<Part>> {
-    sql::fetch_all(
-        ctx.db(),
-        &format!(
-            "SELECT o.status AS part, count(*) AS orders, sum(o.total) AS total FROM orders o GROUP BY o.status \
-             UNION ALL \
-             SELECT '{OPEN_REFUND}', count(*), coalesce(sum(o.total), 0) FROM orders o WHERE {HAS_OPEN_REFUND}"
-        ),
-        params![],
-    )
-    .await
 }
 
 /// `%`, `_` and `\` of a search mean themselves.

@@ -89,7 +89,7 @@ async fn list(
         page: filter.page,
         per_page: filter.per_page,
     };
-    let found = inventory::levels::list(&ctx, &query).await?;
+    let found = inventory::levels::list(&ctx, &query).await?.levels;
     Ok(Json(Page::new(
         found.items,
         found.total,

@@ -1,6 +1,7 @@
 //! Products, variants, categories, and what may be asked of lists.
 
 use crate::support::{TestApp, pickup};
+use domain::views::admin_catalogue::ProductAdminQuery;
 use kernel::Tx;
 use serde_json::json;
 use test_support::ProductBuilder;
@@ -47,6 +48,37 @@ async fn a_product_is_found_by_id_and_slug_with_its_variants() {
         .send()
         .await
         .refused(404, "not_found");
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn tabs_of_products_count_everything_or_what_a_search_finds() {
+    let app = TestApp::start().await;
+    for name in ["Enamel kopi cup", "Teak tray"] {
+        ProductBuilder::new(name, 1290).create(&app.ctx).await;
+    }
+    let archived = ProductBuilder::new("Enamel pot", 1290).create(&app.ctx).await;
+    let archive = "UPDATE products SET status = 'archived' WHERE id = $1";
+    kernel::sql::execute(&app.app.db, archive, kernel::params![archived.id])
+        .await
+        .unwrap();
+    let counts = async |view: &str, q: Option<&str>| {
+        let query = ProductAdminQuery {
+            view: Some(view.to_owned()),
+            q: q.map(ToOwned::to_owned),
+            ..ProductAdminQuery::default()
+        };
+        let found = commerce::admin::list(&app.ctx, &query).await.unwrap();
+        let tabs: Vec<i64> = found.views.iter().map(|(_, count)| *count).collect();
+        (found.products.total, found.products.items.len(), tabs)
+    };
+    assert_eq!(counts("all", None).await, (3, 3, vec![3, 2, 0, 1]));
+    assert_eq!(counts("archived", None).await, (1, 1, vec![3, 2, 0, 1]));
+    assert_eq!(counts("active", Some("enamel")).await, (1, 1, vec![2, 1, 0, 1]));
+    assert_eq!(
+        counts("no-such-view", Some("nothing")).await,
+        (0, 0, vec![0, 0, 0, 0])
+    );
     app.finish().await;
 }
 
