@@ -2,7 +2,7 @@
 
 use crate::middleware::{
     access_log, caching, context, csrf, faults, rate_limit, refusals, request_id, security_headers,
-    staff_door,
+    staff_door, typed,
 };
 use crate::state::{Options, ServerState};
 use crate::{api, gateways, health, metrics, pages, site_map, static_files, web_manifest, webhooks};
@@ -35,6 +35,7 @@ pub async fn build(app: App, options: Options) -> Router {
         // From here on the last layer is passed first.
         .layer(from_fn(staff_door::check))
         .layer(from_fn_with_state(state.clone(), context::provide))
+        .layer(from_fn(typed::keep))
         .layer(sessions(&state))
         .layer(from_fn(faults::limit_body))
         .layer(from_fn_with_state(state.clone(), csrf::check))

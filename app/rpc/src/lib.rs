@@ -19,5 +19,6 @@ pub mod products;
 pub mod staff;
 pub mod stock;
 pub mod tracking;
+pub mod typed;
 
 pub use error::RpcError;

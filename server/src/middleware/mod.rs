@@ -11,3 +11,4 @@ pub mod refusals;
 pub mod request_id;
 pub mod security_headers;
 pub mod staff_door;
+pub mod typed;

@@ -1,6 +1,6 @@
 //! The dashboard's door: strangers are sent to the sign-in, staff see what their role may.
 
-use crate::support::{Answer, TestApp};
+use crate::support::{Answer, TestApp, pickup};
 use domain::permission::BuiltInRole;
 
 async fn page(app: &TestApp, path: &str, token: Option<&str>) -> Answer {
@@ -42,7 +42,70 @@ async fn what_a_role_may_not_see_is_said_in_a_page() {
     assert_eq!(page(&app, "/admin/stock", Some(&token)).await.status, 200);
     let refused = page(&app, "/admin/journal", Some(&token)).await;
     assert_eq!(refused.status, 403);
-    assert!(refused.body.as_str().unwrap().contains("not open to your role"));
+    let told = refused.body.as_str().unwrap();
+    assert!(told.contains("not open to your role") && told.contains("does not let you see the journal"));
+    // The page is headed all the same, also where the heading comes with what is loaded.
+    let refused = page(&app, "/admin/trial-balance", Some(&token)).await;
+    assert_eq!(refused.body.as_str().unwrap().matches("<h1").count(), 1);
+    app.finish().await;
+}
+
+/// The address of the refusal and the session that holds what was typed.
+fn refused(answer: &Answer) -> (String, String) {
+    let place = answer.headers["location"].to_str().unwrap();
+    assert!(
+        answer.status == 302 && place.contains("__err="),
+        "{} {place}",
+        answer.status
+    );
+    let path = place.trim_start_matches("http://shop.example").to_owned();
+    let cookie = answer.headers["set-cookie"].to_str().unwrap();
+    (path, cookie.split(';').next().unwrap().to_owned())
+}
+
+#[tokio::test]
+async fn what_was_typed_without_script_is_there_after_a_refusal() {
+    let app = TestApp::start().await;
+    let post = |function: &str, from: &str, form: &str| {
+        app.call("POST", &format!("/_fn/rpc/{function}"))
+            .header("Accept", "text/html")
+            .header("Referer", &format!("http://shop.example{from}"))
+            .form(form)
+    };
+    let wrong = "email=mei%2Bshop%40kedai.sg&password=not-this-one&next=";
+    let answer = post("staff/sign_in", "/admin/sign-in", wrong).send().await;
+    let (path, session) = refused(&answer);
+    let again = || app.page(&path).header("Cookie", &session);
+    let shown = again().send().await.page();
+    assert!(shown.contains(r#"value="mei+shop@kedai.sg""#) && !shown.contains("not-this-one"));
+    assert!(
+        !again().send().await.page().contains("mei+shop"),
+        "it is shown once"
+    );
+
+    let cup = app.cup(5).await;
+    let order = app.paid(&[(&cup, 3)], &pickup("paynow")).await;
+    let line = app.staff_view(&order).await["items"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let (id, token) = (order.id, app.admin().await);
+    let form = format!("order_id={id}&location_id=&tracking_number=TRK+77&items[line-{line}]=1&form_key=");
+    let here = format!("/admin/orders/{id}");
+    let answer = post("orders/ship_order", &here, &form).token(&token).send().await;
+    let (path, session) = refused(&answer);
+    let call = app.page(&path).token(&token).header("Cookie", &session);
+    let shown = call.send().await.page();
+    assert!(shown.contains(r#"value="TRK 77""#));
+    let field = shown
+        .split(&format!(r#"name="items[line-{line}]""#))
+        .nth(1)
+        .unwrap();
+    let field = field.split('>').next().unwrap();
+    assert!(
+        field.contains(r#"value="1""#) && field.contains(r#"max="3""#),
+        "{field}"
+    );
     app.finish().await;
 }
 
