@@ -1,5 +1,7 @@
 //! Asking once, in words, before something that cannot be taken back; and forms that open in place.
 
+use leptos::ev::MouseEvent;
+use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::fault_line::FaultLine;
@@ -28,8 +30,8 @@ impl Weight {
     }
 }
 
-/// A question in a dialog. The platform opens and shuts it, so no script is needed; a browser that does not
-/// know popovers shows the question in the page.
+/// A question in a dialog. The platform opens and shuts it as a popover, so no script is needed. With script it is opened
+/// as a modal dialog, which keeps the focus: Tab would leave a popover for the page behind it.
 #[component]
 pub fn Confirm(
     /// Anchor of the dialog, unique on the page.
@@ -60,24 +62,27 @@ pub fn Confirm(
     children: Children,
 ) -> impl IntoView {
     let heading = format!("{id}-question");
-    let (opens, dialog, named) = (id.clone(), id.clone(), heading.clone());
+    let (opens, anchor, named) = (id.clone(), id.clone(), heading.clone());
+    let dialog = NodeRef::<Dialog>::new();
     view! {
         <button
             type="button"
             popovertarget=opens
             aria-haspopup="dialog"
+            on:click=move |event| open(dialog, &event)
             class=format!("btn btn-sm touch text-dense font-medium {}", weight.class())
         >
             {sym.map(|sym| view! { <Symbol sym/> })}
             {label}
         </button>
         {move || fault.get().map(|text| view! { <FaultLine text/> })}
-        <div
-            id=dialog
+        <dialog
+            node_ref=dialog
+            id=anchor
             popover="auto"
-            role="dialog"
+            closedby="any"
             aria-labelledby=named
-            class="sheet p-5 text-start text-dense shadow-xl md:inset-0 md:m-auto md:h-fit md:w-[26rem] md:rounded-box"
+            class="sheet p-5 text-start text-dense shadow-xl md:inset-0 md:m-auto md:h-fit md:w-[26rem] md:rounded-box [&:modal]:translate-none [&:modal]:opacity-100"
         >
             // The focus goes to the question, so that it is read out when the dialog opens.
             <h2 id=heading class="text-base font-semibold outline-none" tabindex="-1" autofocus=true>
@@ -89,11 +94,29 @@ pub fn Confirm(
                 type="button"
                 popovertarget=id
                 popovertargetaction="hide"
+                on:click=move |event| shut(dialog, &event)
                 class="btn btn-ghost btn-sm touch mt-2 w-full text-dense font-medium"
             >
                 {keep}
             </button>
-        </div>
+        </dialog>
+    }
+}
+
+/// Opens it as a modal instead of as a popover. One that is a popover already stays one.
+fn open(dialog: NodeRef<Dialog>, event: &MouseEvent) {
+    if let Some(dialog) = dialog.get_untracked()
+        && dialog.show_modal().is_ok()
+    {
+        event.prevent_default();
+    }
+}
+
+/// Shuts the modal. One that was opened before script ran is a popover still, and is shut as one.
+fn shut(dialog: NodeRef<Dialog>, event: &MouseEvent) {
+    if let Some(dialog) = dialog.get_untracked().filter(|dialog| dialog.open()) {
+        dialog.close();
+        event.prevent_default();
     }
 }
 

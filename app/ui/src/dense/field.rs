@@ -258,7 +258,8 @@ pub fn SelectField(
     }
 }
 
-/// The button that sends a form; keeps its width and says so while the work runs.
+/// The button that sends a form; keeps its width and says so while the work runs. It keeps the focus as well: a
+/// button that is disabled loses it. Presses lead to nothing meanwhile, and Enter in a field is such a press too.
 #[component]
 pub fn SubmitButton(
     /// The words.
@@ -287,12 +288,17 @@ pub fn SubmitButton(
         <button
             type="submit"
             aria-busy=move || busy.get().then_some("true")
-            disabled=busy
-            class=format!("btn btn-sm touch text-dense font-medium {look} {width}")
+            aria-disabled=move || busy.get().then_some("true")
+            on:click=move |event| {
+                if busy.get_untracked() {
+                    event.prevent_default();
+                }
+            }
+            class=format!("btn btn-sm touch text-dense font-medium aria-disabled:opacity-60 {look} {width}")
         >
             {move || {
                 busy.get()
-                    .then(|| view! { <span class="loading loading-spinner loading-xs" aria-hidden="true"></span> })
+                    .then(|| view! { <span class="spinner" aria-hidden="true"></span> })
             }}
             {label}
         </button>

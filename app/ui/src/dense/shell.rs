@@ -10,6 +10,8 @@ use crate::skip_link::SkipLink;
 
 /// Anchor of the search field of the top bar.
 pub(super) const SEARCH_ID: &str = "dashboard-search";
+/// Anchor of the menu of the person at work.
+const USER_MENU: &str = "dashboard-account";
 
 /// The person at work, for the top bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,10 +65,11 @@ pub fn Shell(
         <div class="flex min-h-dvh text-dense [word-spacing:.06em] antialiased">
             <aside class="sticky top-0 hidden h-dvh w-14 shrink-0 flex-col border-e border-line bg-base-200 md:flex lg:w-56">
                 <Brand business=business.clone()/>
-                <nav aria-label="Main" class="min-h-0 flex-1 overflow-y-auto px-2 py-2 lg:px-2.5">
+                // Beside 4 px each side a tile of 44 px for fingers stands in the middle.
+                <nav aria-label="Main" class="min-h-0 flex-1 overflow-y-auto px-1 py-2 lg:px-2.5">
                     <RailNav items path/>
                 </nav>
-                <div class="border-t border-line px-2 py-2 lg:px-2.5">
+                <div class="border-t border-line px-1 py-2 lg:px-2.5">
                     <a
                         href="/"
                         rel="external"
@@ -120,7 +123,7 @@ fn TopBar(
 ) -> impl IntoView {
     view! {
         <header class="sticky top-0 z-30 flex h-13 items-center gap-2 border-b border-line bg-base-100 px-4 lg:px-6">
-            <span class="min-w-0 truncate text-[0.9375rem] font-semibold md:hidden">{business}</span>
+            <span class="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold md:hidden">{business}</span>
             {search.map(|(action, words)| view! { <JumpBox action words/> })}
             <div class="ms-auto flex items-center gap-1.5">
                 <UserMenu person user_menu/>
@@ -133,7 +136,8 @@ fn TopBar(
 fn JumpBox(action: String, words: &'static str) -> impl IntoView {
     view! {
         <leptos_router::components::Form method="get" action=action>
-            <label class="hidden h-8 w-72 items-center gap-2 rounded-field border border-edge bg-base-200 px-2.5 text-dense focus-within:border-primary md:flex">
+            // On phones a lens, which grows over the name of the business while one types.
+            <label class="flex h-8 touch w-72 items-center gap-2 rounded-field border border-edge bg-base-200 px-2.5 text-dense outline-primary focus-within:outline-2 max-md:w-11 max-md:px-3.5 max-md:focus-within:w-[calc(100vw-5.75rem)] max-md:not-focus-within:border-transparent max-md:not-focus-within:bg-transparent">
                 <Symbol sym=Sym::Search class="size-4 text-muted"/>
                 <span class="sr-only">{format!("Find: {words}")}</span>
                 <input
@@ -143,9 +147,9 @@ fn JumpBox(action: String, words: &'static str) -> impl IntoView {
                     placeholder=words
                     autocomplete="off"
                     aria-keyshortcuts="Control+K /"
-                    class="min-w-0 flex-1 bg-transparent outline-none placeholder:text-muted"
+                    class="min-w-0 flex-1 bg-transparent outline-none"
                 />
-                <span class="flex gap-0.5" aria-hidden="true">
+                <span class="flex gap-0.5 max-md:hidden" aria-hidden="true">
                     <kbd class="kbd kbd-xs">"Ctrl"</kbd>
                     <kbd class="kbd kbd-xs">"K"</kbd>
                 </span>
@@ -158,53 +162,63 @@ fn JumpBox(action: String, words: &'static str) -> impl IntoView {
 fn UserMenu(person: Person, user_menu: ViewFn) -> impl IntoView {
     let label = format!("Account: {}, {}", person.name, person.role);
     view! {
-        <details class="relative" on:click=|event| shut_nearest(&event, "details")>
-            <summary
-                class="flex touch cursor-pointer list-none items-center justify-center rounded-full"
-                aria-label=label
+        <button
+            type="button"
+            popovertarget=USER_MENU
+            class="flex touch cursor-pointer items-center justify-center rounded-full"
+            aria-label=label
+        >
+            <span
+                class="grid size-8 place-items-center rounded-full bg-secondary text-micro font-semibold text-secondary-content"
+                aria-hidden="true"
             >
-                <span
-                    class="grid size-8 place-items-center rounded-full bg-secondary text-micro font-semibold text-secondary-content"
-                    aria-hidden="true"
-                >
-                    {person.initials()}
-                </span>
-            </summary>
-            <div class="absolute end-0 top-full z-40 mt-2 w-60 rounded-box border border-line bg-base-100 p-1 shadow-lg">
-                <p class="border-b border-line px-3 py-2">
-                    <span class="block truncate font-medium">{person.name.clone()}</span>
-                    <span class="block truncate text-xs text-muted">{person.role.clone()}</span>
-                </p>
-                <div class="pt-1">{user_menu.run()}</div>
-            </div>
-        </details>
+                {person.initials()}
+            </span>
+        </button>
+        // Esc and a click beside it shut it, with script and without. Its place is under the bar, which never moves.
+        <div
+            id=USER_MENU
+            popover="auto"
+            on:click=|event| shut_nearest(&event, "[popover]")
+            class="fixed inset-auto end-4 top-14 m-0 w-60 rounded-box border border-line-strong bg-base-100 p-1 text-dense text-base-content shadow-lg lg:end-6"
+        >
+            <p class="border-b border-line px-3 py-2">
+                <span class="block wrap-anywhere font-medium">{person.name.clone()}</span>
+                <span class="block wrap-anywhere text-xs text-muted">{person.role.clone()}</span>
+            </p>
+            <div class="pt-1">{user_menu.run()}</div>
+        </div>
     }
 }
 
-const DOCK_PLACE: &str = "flex flex-col items-center justify-center gap-0.5 text-micro font-medium";
+/// A place of the dock, in the colour of the area one is in or of the others.
+fn dock_place(here: bool) -> String {
+    let ink = if here { "text-primary-ink" } else { "text-muted" };
+    format!("flex flex-col items-center justify-center gap-0.5 text-micro font-medium {ink}")
+}
 
 /// Up to four places of the stockroom, and the rest in a drawer.
 #[component]
 fn Dock(items: Vec<RailItem>, path: Signal<String>) -> impl IntoView {
-    let places = items
+    let (mut shown, mut rest) = (Vec::new(), Vec::new());
+    for item in items {
+        if item.dock && shown.len() < 4 {
+            shown.push(item);
+        } else {
+            rest.push(item);
+        }
+    }
+    let more = Memo::new(move |_| rest.iter().any(|item| in_area(&path.read(), item)));
+    let places = shown
         .into_iter()
-        .filter(|item| item.dock)
-        .take(4)
         .map(|item| {
             let area = item.clone();
             let here = Memo::new(move |_| in_area(&path.read(), &area));
-            let ink = move || {
-                if here.get() {
-                    "text-primary-ink"
-                } else {
-                    "text-muted"
-                }
-            };
             view! {
                 <a
                     href=item.href
                     aria-current=move || here.get().then_some("page")
-                    class=move || format!("{DOCK_PLACE} {}", ink())
+                    class=move || dock_place(here.get())
                 >
                     <Symbol sym=item.sym class="size-5"/>
                     <span>{item.label}</span>
@@ -218,7 +232,12 @@ fn Dock(items: Vec<RailItem>, path: Signal<String>) -> impl IntoView {
             class="fixed inset-x-0 bottom-0 z-40 grid h-15 auto-cols-fr grid-flow-col border-t border-line bg-base-100 pb-[env(safe-area-inset-bottom)] md:hidden"
         >
             {places}
-            <button type="button" popovertarget="dashboard-more" class=format!("{DOCK_PLACE} text-muted")>
+            <button
+                type="button"
+                popovertarget="dashboard-more"
+                aria-current=move || more.get().then_some("true")
+                class=move || dock_place(more.get())
+            >
                 <Symbol sym=Sym::Menu class="size-5"/>
                 <span>"More"</span>
             </button>
