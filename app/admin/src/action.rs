@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{FocusOptions, HtmlDialogElement, HtmlElement};
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_location, use_navigate};
 use rpc::RpcError;
 use rpc::once::new_form_key;
-use ui::dense::{Fault, FaultLine};
+use ui::dense::{Fault, FaultLine, ListQuery};
 
 /// The last fault of an action, if its last run failed.
 pub(crate) fn fault_of<S>(action: ServerAction<S>) -> Signal<Option<RpcError>>
@@ -29,7 +31,8 @@ pub(crate) fn form_fault(fault: Signal<Option<RpcError>>) -> Fault {
 }
 
 /// Goes on to `href` once the action has succeeded and runs `refresh` before. Without script the server
-/// redirects to the same place.
+/// redirects to the same place. The focus goes to the page: the form that had it is gone when the page is drawn anew.
+/// Once it was refused, older news goes: it would read as if it were about this.
 pub(crate) fn after<S>(action: ServerAction<S>, href: String, refresh: impl Fn() + 'static)
 where
     S: ServerFn<Error = RpcError> + Clone + Send + Sync + 'static,
@@ -37,19 +40,59 @@ where
 {
     let value = action.value();
     let navigate = use_navigate();
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(_)))) {
-            refresh();
-            navigate(
-                &href,
-                NavigateOptions {
-                    scroll: false,
-                    replace: true,
-                    ..NavigateOptions::default()
-                },
-            );
-        }
-    });
+    let location = use_location();
+    let stay = || NavigateOptions {
+        scroll: false,
+        replace: true,
+        ..NavigateOptions::default()
+    };
+    Effect::new(
+        move |_| match value.with(|value| value.as_ref().map(Result::is_ok)) {
+            Some(true) => {
+                shut_dialogs();
+                focus("#main");
+                refresh();
+                navigate(&href, stay());
+            }
+            Some(false) => {
+                let query = location.query.get_untracked();
+                if query.get("done").is_some() {
+                    let here = ListQuery::new(location.pathname.get_untracked(), query);
+                    navigate(&here.page_href_here(), stay());
+                }
+            }
+            None => {}
+        },
+    );
+}
+
+/// Shuts the dialog that asked: while it is open, nothing behind it can have the focus.
+fn shut_dialogs() {
+    if let Some(dialog) = found::<HtmlDialogElement>("dialog[open]") {
+        dialog.close();
+    }
+}
+
+/// Puts the focus on the first element of this selector, where it stands. Only in the browser.
+pub(crate) fn focus(selector: &str) {
+    if let Some(place) = found::<HtmlElement>(selector) {
+        let still = FocusOptions::new();
+        still.set_prevent_scroll(true);
+        // Refused for what takes no focus, which leaves it where it is.
+        let _refused = place.focus_with_options(&still);
+    }
+}
+
+/// Whether what had the focus has gone. Only in the browser.
+pub(crate) fn nothing_focused() -> bool {
+    document()
+        .active_element()
+        .is_none_or(|element| element.tag_name() == "BODY")
+}
+
+fn found<T: JsCast>(selector: &str) -> Option<T> {
+    let element = document().query_selector(selector).ok()??;
+    element.dyn_into().ok()
 }
 
 /// The key that lets a form be done once only, however often it is sent. A form that was done gets a new one,
@@ -71,12 +114,29 @@ where
     view! { <input type="hidden" name="form_key" value=key autocomplete="off"/> }
 }
 
-/// The fault of a form as a whole, above its button. Faults of fields stand at the fields as well.
+/// The fault of a form as a whole, above its button. Faults of fields stand at the fields as well. Who was signed
+/// out meanwhile signs in beside this page, so that what was typed is still there.
 #[component]
 pub(crate) fn FormFault(fault: Signal<Option<RpcError>>) -> impl IntoView {
     move || {
-        fault
-            .get()
-            .map(|fault| view! { <FaultLine text=fault.message() alert=true/> })
+        fault.get().map(|fault| {
+            let signed_out = fault.0.code == "unauthenticated";
+            view! {
+                <FaultLine text=fault.message() alert=true/>
+                {signed_out
+                    .then(|| {
+                        view! {
+                            <a
+                                href="/admin/sign-in"
+                                target="_blank"
+                                rel="external"
+                                class="w-fit font-medium text-primary-ink underline underline-offset-2"
+                            >
+                                "Sign in on a new page, then send this again"
+                            </a>
+                        }
+                    })}
+            }
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! A question before something that cannot be taken back: a dialog with the form that does it.
 
 use crate::action::{FormFault, after, fault_of, field_fault, form_fault};
+use crate::typed::Typed;
 use leptos::prelude::*;
 use leptos::server_fn::client::Client;
 use leptos::server_fn::codec::PostUrl;
@@ -60,15 +61,29 @@ where
     let action = ServerAction::<S>::new();
     let fault = fault_of(action);
     after(action, question.done, move || reload.run(()));
+    // Only what came with the page: once script runs, the dialog stays open and says it itself.
+    let outside = form_fault(fault).get_untracked();
     let danger = question.weight == Weight::Danger;
+    let typed = Typed::of::<S>(&question.sends);
     let sends = question
         .sends
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
         .collect_view();
+    let asked = question.asks.as_ref().map(|asks| asks.name);
+    // What stands at the field is not shown a second time, only read out.
+    let told = move || {
+        asked.is_some_and(|name| {
+            fault
+                .with(|fault| fault.as_ref()?.field(name).map(drop))
+                .is_some()
+        })
+    };
+    let place = move || if told() { "sr-only" } else { "contents" };
     let field = question.asks.map(|asks| {
         let error = field_fault(fault, asks.name);
-        view! { <Field id=asks.id name=asks.name label=asks.label help=asks.help error/> }
+        let value = typed.or(asks.name, "");
+        view! { <Field id=asks.id name=asks.name label=asks.label value help=asks.help error/> }
     });
     view! {
         <Confirm
@@ -79,11 +94,14 @@ where
             question=question.question
             text=question.text
             keep=question.keep
-            fault=form_fault(fault)
+            fault=Signal::stored(outside)
         >
             <ActionForm action>
                 <div class="grid gap-3">
-                    {sends} {field} <FormFault fault/>
+                    {sends} {field}
+                    <div class=place>
+                        <FormFault fault/>
+                    </div>
                     <SubmitButton label=question.yes danger busy=action.pending() wide=true/>
                 </div>
             </ActionForm>

@@ -15,6 +15,7 @@ mod status;
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod testing;
+mod typed;
 
 pub mod audit;
 pub mod books;

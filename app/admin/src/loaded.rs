@@ -7,8 +7,10 @@ use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use rpc::RpcError;
-use ui::dense::{ErrorPanel, ListQuery, PageRange, Sym, TableSkeleton};
+use ui::dense::{ActionLink, DenseEmpty, ErrorPanel, ListQuery, PageRange, Sym, TableSkeleton};
 use ui::draw_once;
+
+use crate::meta::PageTitle;
 
 /// What a page waits for.
 pub(crate) type Loaded<T> = Resource<Result<T, RpcError>>;
@@ -18,6 +20,31 @@ pub(crate) type Loaded<T> = Resource<Result<T, RpcError>>;
 pub(crate) fn when_loaded<T>(
     resource: Loaded<T>,
     what: &'static str,
+    view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+) -> AnyView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    drawn(resource, what, None, view)
+}
+
+/// The same for a page whose heading comes with what is loaded: when nothing comes, the page is headed `heading`.
+pub(crate) fn when_found<T>(
+    resource: Loaded<T>,
+    what: &'static str,
+    heading: &'static str,
+    view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+) -> AnyView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    drawn(resource, what, Some(heading), view)
+}
+
+fn drawn<T>(
+    resource: Loaded<T>,
+    what: &'static str,
+    heading: Option<&'static str>,
     view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 ) -> AnyView
 where
@@ -35,7 +62,13 @@ where
                     let found = resource.await;
                     draw_once(move || match found {
                         Ok(found) => view(found),
-                        Err(error) => view! { <Failure error what/> }.into_any(),
+                        Err(error) => {
+                            view! {
+                                {heading.map(|text| view! { <h1 class="sr-only">{text}</h1> })}
+                                <Failure error what/>
+                            }
+                            .into_any()
+                        }
                     })
                 })
             }}
@@ -60,7 +93,7 @@ pub(crate) fn Failure(error: RpcError, what: &'static str) -> impl IntoView {
         .into_any(),
         ErrorKind::NotFound => {
             answer_not_found();
-            view! { <ErrorPanel title="Nothing here" text=fault.message sym=Sym::Search/> }.into_any()
+            view! { <NotHere text=fault.message/> }.into_any()
         }
         _ => {
             let here = use_location().pathname.get_untracked();
@@ -81,6 +114,25 @@ pub(crate) fn Failure(error: RpcError, what: &'static str) -> impl IntoView {
             }
         }
     }
+}
+
+/// A thing that does not exist, with the way to the list it would stand in.
+#[component]
+fn NotHere(text: String) -> impl IntoView {
+    let list = list_above(&use_location().pathname.get_untracked());
+    view! {
+        <PageTitle name="Not found"/>
+        <div class="rounded-box border border-line bg-base-100">
+            <DenseEmpty sym=Sym::Search title="Nothing here" text>
+                <ActionLink href=list label="To the list"/>
+            </DenseEmpty>
+        </div>
+    }
+}
+
+/// The list above a page of one thing: its area.
+fn list_above(path: &str) -> String {
+    path.split('/').take(3).collect::<Vec<_>>().join("/")
 }
 
 /// The status of a page that does not exist, on the server.

@@ -5,6 +5,7 @@ use domain::f5::ReturnStatus;
 use domain::order_state::{OrderStatus, PaymentStatus};
 use domain::payment_method::PaymentMethod;
 use domain::refund::RefundStatus;
+use domain::views::gst::GstReturnRowView;
 use ui::dense::{Cell, Glyph, Tone};
 
 /// Tone, shape and word of a state.
@@ -25,7 +26,7 @@ pub(crate) fn payment(status: &str) -> Option<Mark> {
         PaymentStatus::Failed => (Tone::Error, Glyph::Cross, "Failed"),
         PaymentStatus::Cancelled => (Tone::Neutral, Glyph::Cross, "Cancelled"),
         PaymentStatus::Expired => (Tone::Neutral, Glyph::Dotted, "Expired"),
-        PaymentStatus::RefundPending => (Tone::Info, Glyph::Half, "Refund under way"),
+        PaymentStatus::RefundPending => (Tone::Info, Glyph::Half, "Refunding"),
         PaymentStatus::PartRefunded => (Tone::Neutral, Glyph::Half, "Part refunded"),
         PaymentStatus::Refunded => (Tone::Neutral, Glyph::Full, "Refunded"),
     })
@@ -64,8 +65,11 @@ pub(crate) fn product(status: &str) -> Option<Mark> {
 }
 
 /// How far a GST return is.
-pub(crate) fn gst_return(status: &str) -> Option<Mark> {
-    Some(match ReturnStatus::parse(status)? {
+pub(crate) fn gst_return(head: &GstReturnRowView) -> Option<Mark> {
+    Some(match ReturnStatus::parse(&head.status)? {
+        ReturnStatus::Reviewed if head.changed_since_review => {
+            (Tone::Warning, Glyph::Triangle, "Changed since review")
+        }
         ReturnStatus::Draft => (Tone::Warning, Glyph::Ring, "Draft"),
         ReturnStatus::Reviewed => (Tone::Info, Glyph::Half, "Reviewed"),
         ReturnStatus::Filed => (Tone::Primary, Glyph::Full, "Filed"),
@@ -76,6 +80,27 @@ pub(crate) fn gst_return(status: &str) -> Option<Mark> {
 /// How the shopper pays, in words.
 pub(crate) fn method(code: &str) -> String {
     PaymentMethod::parse(code).map_or_else(|| sentence(code), |method| method.label().to_owned())
+}
+
+/// Who did something: people go by their names, what is no person (`demo_card`, `command line`) by its stored name
+/// in words.
+pub(crate) fn actor(name: &str) -> String {
+    if name
+        .chars()
+        .all(|letter| letter.is_ascii_lowercase() || matches!(letter, '_' | ' '))
+    {
+        method(name)
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Where an order came from, in words.
+pub(crate) fn channel(code: &str) -> String {
+    match code {
+        "api" => "API".to_owned(),
+        other => sentence(other),
+    }
 }
 
 /// How the goods get there, in words.
@@ -89,7 +114,7 @@ pub(crate) fn delivery(code: &str) -> String {
 
 /// A stored name as words: `stock_count` is `Stock count`.
 pub(crate) fn sentence(code: &str) -> String {
-    let words = code.replace(['_', '.'], " ");
+    let words = code.replace(['_', '.'], " ").replace("gst", "GST");
     let mut letters = words.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -119,5 +144,9 @@ mod tests {
     fn stored_names_read_as_words() {
         assert_eq!(sentence("stock_count"), "Stock count");
         assert_eq!(sentence(""), "");
+        assert_eq!(actor("demo_card"), "Demo card");
+        assert_eq!(actor("command line"), "Command line");
+        assert_eq!(sentence("gst_return.filed"), "GST return filed");
+        assert_eq!(actor("J. Tan"), "J. Tan");
     }
 }

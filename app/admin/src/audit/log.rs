@@ -12,7 +12,7 @@ use ui::dense::{
 use crate::loaded::{Loaded, list_query, may, range_of, when_loaded};
 use crate::meta::PageTitle;
 use crate::page_data::page_data;
-use crate::status::sentence;
+use crate::status::{actor, sentence};
 
 const PATH: &str = "/admin/audit";
 const PER_PAGE: u32 = 50;
@@ -20,11 +20,9 @@ const PER_PAGE: u32 = 50;
 const COLUMNS: [Column; 7] = [
     Column::text("at", "When").slot(Slot::Time),
     Column::text("actor", "Who").unbroken().slot(Slot::Second),
-    Column::text("action", "What").unbroken().slot(Slot::Title),
-    Column::text("subject", "On").unbroken().slot(Slot::Second),
-    Column::text("changes", "Changes")
-        .from(Priority::Lg)
-        .slot(Slot::Note),
+    Column::text("action", "What").slot(Slot::Title),
+    Column::text("subject", "On").slot(Slot::Second),
+    Column::text("changes", "Changes").slot(Slot::Note),
     Column::text("address", "From").from(Priority::Xl),
     Column::text("sealed", "Seal")
         .from(Priority::Xxl)
@@ -92,13 +90,42 @@ fn row(record: AuditRowView) -> Row {
     } else {
         Cell::Badge(Tone::Info, Some(Glyph::Half), "Soon".to_owned())
     };
+    let changes: Vec<String> = record.changes.iter().map(|change| readable(change)).collect();
     Row::plain(vec![
         Cell::Muted(record.at),
-        Cell::Text(record.actor),
+        Cell::Text(actor(&record.actor)),
         Cell::Text(sentence(&record.action)),
         Cell::Text(record.subject),
-        Cell::text_or_missing(Some(record.changes.join("; "))),
+        Cell::text_or_missing(Some(changes.join("; "))),
         record.client_address.map_or(Cell::Missing, Cell::Muted),
         seal,
     ])
+}
+
+/// A change as a person reads it. A fingerprint is cut as version control cuts them: its 64 figures are one word that
+/// no column has room for, and the first twelve tell it from every other.
+fn readable(change: &str) -> String {
+    let words = change.split(' ').map(|word| {
+        let fingerprint = word.len() >= 40 && word.chars().all(|figure| figure.is_ascii_hexdigit());
+        if fingerprint {
+            let start: String = word.chars().take(12).collect();
+            format!("{start}…")
+        } else {
+            word.to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn fingerprints_are_cut_and_everything_else_is_whole() {
+        let hash = "32e3bf781941cd7e83d5f9423a1a29a2755a9bc6993ec24660b01d3f12a55d63";
+        assert_eq!(readable(&format!("hash: {hash}")), "hash: 32e3bf781941…");
+        let reference = "reference: PAYNOW TB010033 739985";
+        assert_eq!(readable(reference), reference);
+    }
 }

@@ -7,15 +7,15 @@ use rpc::RpcError;
 use ui::dense::{Card, Crumb, Glyph, MoneyCell, MoneyStyle, PageHead, StatusBadge, Tone};
 use uuid::Uuid;
 
-use crate::loaded::{Loaded, path_param, when_loaded};
+use crate::loaded::{Loaded, path_param, when_found};
 use crate::meta::PageTitle;
 use crate::page_data::page_data;
-use crate::status::sentence;
+use crate::status::{actor, sentence};
 
 /// One journal entry.
 #[component]
 pub fn AdminEntry() -> impl IntoView {
-    when_loaded(wanted(), "entry", page)
+    when_found(wanted(), "entry", "Journal entry", page)
 }
 
 /// What the page waits for.
@@ -61,11 +61,13 @@ pub(super) fn page(entry: JournalEntryView) -> AnyView {
 }
 
 fn lines(entry: &JournalEntryView) -> AnyView {
+    // Most entries are told by their title alone: a column without a word in it only pushes the figures away.
+    let with_text = entry.lines.iter().any(|line| !line.memo.is_empty());
     let rows = entry
         .lines
         .iter()
         .cloned()
-        .map(|line| view! { <LineRow line/> })
+        .map(|line| view! { <LineRow line with_text/> })
         .collect_view();
     view! {
         <div class="relative overflow-x-auto">
@@ -74,7 +76,7 @@ fn lines(entry: &JournalEntryView) -> AnyView {
                 <thead>
                     <tr>
                         <th scope="col" colspan="2">"Account"</th>
-                        <th scope="col" class="max-sm:hidden">"Text"</th>
+                        {with_text.then(|| view! { <th scope="col" class="max-sm:hidden">"Text"</th> })}
                         <th scope="col">"Tax"</th>
                         <th scope="col" class="num">"Debit"</th>
                         <th scope="col" class="num">"Credit"</th>
@@ -84,7 +86,7 @@ fn lines(entry: &JournalEntryView) -> AnyView {
                 <tfoot>
                     <tr class="bg-base-200">
                         <th scope="row" colspan="2">"Total"</th>
-                        <td class="max-sm:hidden"></td>
+                        {with_text.then(|| view! { <td class="max-sm:hidden"></td> })}
                         <td></td>
                         <MoneyCell amount=entry.total style=MoneyStyle::Books/>
                         <MoneyCell amount=entry.total style=MoneyStyle::Books/>
@@ -97,22 +99,22 @@ fn lines(entry: &JournalEntryView) -> AnyView {
 }
 
 #[component]
-fn LineRow(line: JournalLineView) -> impl IntoView {
+fn LineRow(line: JournalLineView, with_text: bool) -> impl IntoView {
     let indent = if line.credit.is_zero() {
-        "font-normal!"
+        "relative font-normal!"
     } else {
-        "font-normal! ps-6!"
+        "relative font-normal! ps-6!"
     };
     let href = format!("/admin/journal?account={}", line.account_code);
     view! {
         <tr>
             <td class="w-12 tabular-nums text-muted">{line.account_code}</td>
             <th scope="row" class=indent>
-                <a href=href class="hover:underline">
+                <a href=href class="after:absolute after:inset-0 hover:underline">
                     {line.account_name}
                 </a>
             </th>
-            <td class="text-muted max-sm:hidden">{line.memo}</td>
+            {with_text.then(|| view! { <td class="text-muted max-sm:hidden">{line.memo}</td> })}
             <td class="text-muted">{line.tax_code.unwrap_or_else(|| "–".to_owned())}</td>
             <MoneyCell amount=line.debit style=MoneyStyle::BooksOrBlank/>
             <MoneyCell amount=line.credit style=MoneyStyle::BooksOrBlank/>
@@ -127,7 +129,7 @@ fn facts(entry: &JournalEntryView) -> AnyView {
     });
     let posted = [
         fact("Posted", entry.posted_at.clone(), None),
-        fact("By", entry.actor.clone(), None),
+        fact("By", actor(&entry.actor), None),
     ];
     let other = |label, pair: &Option<(Uuid, String)>| {
         pair.clone()

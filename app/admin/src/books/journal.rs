@@ -7,7 +7,7 @@ use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
 use ui::dense::{
     ActiveFilter, Cell, Column, DataTable, DenseEmpty, Field, ListQuery, MoneyStyle, PageHead, Priority, Row,
-    Slot, Sym, money_text,
+    Slot, Sym, Symbol, money_text,
 };
 
 use crate::loaded::{Loaded, list_query, range_of, when_loaded};
@@ -115,10 +115,12 @@ fn Between(list: ListQuery) -> impl IntoView {
     .collect_view();
     view! {
         <details class="relative">
-            <summary class="btn btn-ghost btn-sm touch h-7 cursor-pointer list-none px-2 text-xs font-medium text-muted">
+            <summary class="btn btn-ghost btn-sm touch h-7 cursor-pointer list-none gap-1 px-2 text-xs font-medium text-muted">
+                <Symbol sym=Sym::ListFilter class="size-3.5"/>
                 "Dates"
+                <Symbol sym=Sym::ChevronDown class="size-3"/>
             </summary>
-            <div class="absolute start-0 top-full z-20 mt-1 w-60 rounded-box border border-line bg-base-100 p-3 shadow-lg">
+            <div class="absolute start-0 top-full z-20 mt-1 w-60 rounded-box border border-line-strong bg-base-100 p-3 shadow-lg">
                 <Form method="get" action=PATH>
                     {hidden} <div class="grid gap-3">
                         <Field

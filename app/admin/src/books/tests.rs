@@ -62,5 +62,5 @@ fn the_trial_balance_says_whether_it_balances() {
         BuiltInRole::Accountant,
         || super::trial_balance::page(balance),
     );
-    assert!(html.contains("Balanced") && html.contains("98.07") && html.contains("Liability"));
+    assert!(html.contains("Balanced") && html.contains("98.07") && html.contains("Liabilities"));
 }

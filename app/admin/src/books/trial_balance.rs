@@ -6,7 +6,7 @@ use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
 use ui::dense::{Crumb, DenseEmpty, Glyph, MoneyCell, MoneyStyle, PageHead, StatusBadge, Sym, Tone};
 
-use crate::loaded::{Loaded, when_loaded};
+use crate::loaded::{Loaded, when_found};
 use crate::meta::PageTitle;
 use crate::page_data::page_data;
 use crate::status::sentence;
@@ -16,7 +16,7 @@ use crate::status::sentence;
 pub fn AdminTrialBalance() -> impl IntoView {
     view! {
         <PageTitle name="Trial balance"/>
-        {when_loaded(wanted(), "trial balance", page)}
+        {when_found(wanted(), "trial balance", "Trial balance", page)}
     }
 }
 
@@ -113,11 +113,21 @@ fn table(balance: TrialBalanceView) -> AnyView {
     .into_any()
 }
 
+/// Heading over the accounts of one kind.
+fn group(kind: &str) -> String {
+    match kind {
+        "asset" => "Assets".to_owned(),
+        "liability" => "Liabilities".to_owned(),
+        "expense" => "Expenses".to_owned(),
+        other => sentence(other),
+    }
+}
+
 fn section(kind: &str) -> AnyView {
     view! {
         <tr class="bg-base-200/60">
             <th scope="rowgroup" colspan="4" class="text-xs font-medium! text-muted">
-                {sentence(kind)}
+                {group(kind)}
             </th>
         </tr>
     }
@@ -129,8 +139,8 @@ fn account(row: TrialBalanceRowView) -> AnyView {
     view! {
         <tr class="hover:bg-hover">
             <td class="w-12 tabular-nums text-muted">{row.account_code}</td>
-            <th scope="row" class="w-full font-normal!">
-                <a href=href class="hover:underline">
+            <th scope="row" class="relative w-full font-normal!">
+                <a href=href class="after:absolute after:inset-0 hover:underline">
                     {row.account_name}
                 </a>
             </th>

@@ -29,6 +29,10 @@ pub(super) fn News() -> impl IntoView {
     let location = use_location();
     move || {
         let query = location.query.get();
+        // Without script a refusal comes back to the address that brought older news.
+        if query.get("__err").is_some() {
+            return None;
+        }
         let text = sentence(&query.get("done")?)?;
         // The list's address leaves the news out, which makes it the way to dismiss it.
         let dismiss_href = ListQuery::new(location.pathname.get(), query).page_href_here();

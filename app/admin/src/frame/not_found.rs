@@ -1,7 +1,7 @@
 //! An address of the dashboard that is no page.
 
 use leptos::prelude::*;
-use ui::dense::{ErrorPanel, Sym};
+use ui::dense::{ActionLink, DenseEmpty, Sym};
 
 use crate::loaded::answer_not_found;
 use crate::meta::PageTitle;
@@ -13,15 +13,14 @@ pub fn AdminNotFound() -> impl IntoView {
     view! {
         <PageTitle name="Not found"/>
         <h1 class="sr-only">"Not found"</h1>
-        <ErrorPanel
-            title="There is no such page"
-            text="It may have moved. The overview leads to everything."
-            sym=Sym::Search
-        />
-        <p class="mt-4">
-            <a href="/admin" class="font-medium text-primary-ink underline-offset-2 hover:underline">
-                "To the overview"
-            </a>
-        </p>
+        <div class="rounded-box border border-line bg-base-100">
+            <DenseEmpty
+                sym=Sym::Search
+                title="There is no such page"
+                text="It may have moved. The overview leads to everything."
+            >
+                <ActionLink href="/admin" label="To the overview"/>
+            </DenseEmpty>
+        </div>
     }
 }

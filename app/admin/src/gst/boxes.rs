@@ -70,8 +70,13 @@ fn box_row(one: GstBoxView, selected: u8, path: &str) -> AnyView {
     let here = one.number == selected;
     let (row, mark) = match (here, is_sum(one.number)) {
         (true, _) => ("bg-primary-wash", "bg-primary text-primary-content"),
-        (false, true) => ("bg-base-200/60 font-semibold", "bg-base-300/70"),
+        (false, true) => ("bg-base-200/60", "bg-base-300/70"),
         (false, false) => ("hover:bg-hover", "bg-base-300/70"),
+    };
+    let (name, figure) = if is_sum(one.number) {
+        ("relative font-semibold!", "num font-semibold")
+    } else {
+        ("relative font-normal!", "num font-medium")
     };
     let style = if one.whole_dollars {
         MoneyStyle::WholeDollars
@@ -90,7 +95,7 @@ fn box_row(one: GstBoxView, selected: u8, path: &str) -> AnyView {
     let href = format!("{path}?box={}", one.number);
     let label = if has_lines {
         view! {
-            <a href=href class="hover:underline" aria-current=here.then_some("true")>
+            <a href=href class="after:absolute after:inset-0 hover:underline" aria-current=here.then_some("true")>
                 {one.label}
             </a>
         }
@@ -105,10 +110,10 @@ fn box_row(one: GstBoxView, selected: u8, path: &str) -> AnyView {
                     {one.number}
                 </span>
             </td>
-            <th scope="row" class="font-normal">
+            <th scope="row" class=name>
                 {label} {count.map(|count| view! { <span class="block text-xs font-normal text-muted">{count}</span> })}
             </th>
-            <td class="num font-medium">{money_text(one.amount, style)}</td>
+            <td class=figure>{money_text(one.amount, style)}</td>
             <td class="w-8 ps-0 text-muted">
                 {has_lines.then(|| view! { <Symbol sym=Sym::ChevronRight class="inline size-3.5"/> })}
             </td>

@@ -1,16 +1,17 @@
 //! The tax lines behind one box.
 
-use domain::views::gst::{GstLineView, GstReturnView};
+use domain::views::gst::{GstLineView, GstReturnView, GstSumView};
 use leptos::prelude::*;
 use ui::dense::{
     Card, Cell, Column, DataTable, DenseEmpty, ListQuery, MoneyStyle, PageRange, Priority, Row, Slot, Sym,
-    money_text,
+    grouped, money_text,
 };
 
 const COLUMNS: [Column; 6] = [
     Column::text("document", "Document").unbroken().slot(Slot::Title),
     Column::text("date", "Date").slot(Slot::Time),
-    Column::text("party", "Customer or supplier")
+    // A short head: the names may wrap, so that the sums of a good quarter fit beside the boxes.
+    Column::text("party", "Name")
         .from(Priority::Xl)
         .slot(Slot::Second),
     Column::text("code", "Code")
@@ -31,6 +32,10 @@ pub(super) fn LinesCard(found: GstReturnView) -> impl IntoView {
         size: found.per_page,
         total: u64::try_from(found.lines_total).unwrap_or_default(),
     };
+    let foot = found
+        .lines_sum
+        .filter(|_| range.total > 0)
+        .map(|sum| total(sum, range.total));
     let rows = found.lines.into_iter().map(row).collect::<Vec<_>>();
     let empty = || {
         view! { <DenseEmpty sym=Sym::Landmark title="No lines in this box" text="Choose another box, or come back when there are documents."/> }
@@ -45,12 +50,26 @@ pub(super) fn LinesCard(found: GstReturnView) -> impl IntoView {
                 rows
                 query
                 range
+                foot
                 compact_rows=true
                 bare=true
                 empty
             />
         </Card>
     }
+}
+
+/// All lines of the box, on whichever page they stand.
+fn total(sum: GstSumView, count: u64) -> Row {
+    let none = || Cell::Text(String::new());
+    Row::plain(vec![
+        Cell::Text(format!("All {} lines", grouped(count))),
+        none(),
+        none(),
+        none(),
+        Cell::Text(money_text(sum.base, MoneyStyle::Books)),
+        Cell::Text(money_text(sum.tax, MoneyStyle::Books)),
+    ])
 }
 
 fn row(line: GstLineView) -> Row {

@@ -64,13 +64,14 @@ pub(super) fn table(returns: Vec<GstReturnRowView>) -> AnyView {
 }
 
 fn row(found: GstReturnRowView) -> Row {
+    let state = status::cell(status::gst_return(&found));
     Row::link(
         format!("{PATH}/{}", found.id),
         vec![
             Cell::Text(found.period),
             Cell::Muted(found.form),
             Cell::Muted(found.due_on),
-            status::cell(status::gst_return(&found.status)),
+            state,
             Cell::Strong(money_text(found.net_gst, MoneyStyle::Books)),
         ],
     )

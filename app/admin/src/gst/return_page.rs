@@ -5,14 +5,14 @@ use domain::views::gst::GstReturnView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use rpc::RpcError;
-use ui::dense::{Crumb, ListQuery, PageHead, StatusBadge};
+use ui::dense::{Crumb, Glyph, GlyphMark, ListQuery, MoneyStyle, PageHead, StatusBadge, money_text};
 use uuid::Uuid;
 
 use super::boxes::BoxesCard;
 use super::checks::ChecksCard;
 use super::lines::LinesCard;
 use super::step::StepDialog;
-use crate::loaded::{Loaded, may, path_param, when_loaded};
+use crate::loaded::{Loaded, may, path_param, when_found};
 use crate::meta::PageTitle;
 use crate::page_data::page_data;
 use crate::status;
@@ -21,7 +21,7 @@ use crate::status;
 #[component]
 pub fn AdminGstReturn() -> impl IntoView {
     let found = wanted();
-    when_loaded(found, "return", move |view| {
+    when_found(found, "return", "GST return", move |view| {
         page(view, Callback::new(move |()| found.refetch()))
     })
 }
@@ -49,7 +49,7 @@ async fn load((id, selected, page): (String, u8, u32)) -> Result<GstReturnView, 
 
 pub(super) fn page(found: GstReturnView, reload: Callback<()>) -> AnyView {
     let head = found.head.clone();
-    let mark = status::gst_return(&head.status);
+    let mark = status::gst_return(&head);
     let badges = move || mark.map(|(tone, glyph, word)| view! { <StatusBadge tone glyph label=word/> });
     let (id, step) = (
         head.id,
@@ -72,7 +72,7 @@ pub(super) fn page(found: GstReturnView, reload: Callback<()>) -> AnyView {
             badges
             actions
         />
-        {summary(&found)}
+        {summary(&found)} {look_again(&found)}
         <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,28.5rem)_minmax(0,1fr)]">
             <BoxesCard found=found.clone()/>
             <div class="grid min-w-0 grid-cols-1 gap-4">
@@ -82,6 +82,36 @@ pub(super) fn page(found: GstReturnView, reload: Callback<()>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Says that what was reviewed is not what stands here now.
+fn look_again(found: &GstReturnView) -> Option<AnyView> {
+    let before = found.reviewed_net?;
+    let text = if before == found.head.net_gst {
+        "The boxes have changed since the return was reviewed, though box 8 is the same. Look at them and mark it as reviewed again.".to_owned()
+    } else {
+        format!(
+            "The figures have changed since the return was reviewed: box 8 was {} then. Look at them and mark it as reviewed again.",
+            money_text(before, MoneyStyle::Shop)
+        )
+    };
+    Some(
+        view! {
+            <p class="mb-4 flex items-start gap-2 rounded-field bg-warning-wash px-3 py-2 text-warning-ink">
+                <span class="pt-1">
+                    <GlyphMark glyph=Glyph::Triangle/>
+                </span>
+                {text}
+            </p>
+        }
+        .into_any(),
+    )
+}
+
+/// From when a return that is ready can be filed; nothing while something else comes first.
+fn waits(found: &GstReturnView) -> Option<String> {
+    let day = found.file_from.as_ref().filter(|_| found.next_step.is_none())?;
+    Some(format!("To be filed from {day}, when the period is over."))
 }
 
 fn summary(found: &GstReturnView) -> AnyView {
@@ -101,9 +131,9 @@ fn summary(found: &GstReturnView) -> AnyView {
         .enumerate()
         .map(|(index, (_, word))| {
             let glyph = match index.cmp(&now) {
-                std::cmp::Ordering::Less => ui::dense::Glyph::Check,
-                std::cmp::Ordering::Equal => ui::dense::Glyph::Half,
-                std::cmp::Ordering::Greater => ui::dense::Glyph::Ring,
+                std::cmp::Ordering::Less => Glyph::Check,
+                std::cmp::Ordering::Equal => Glyph::Half,
+                std::cmp::Ordering::Greater => Glyph::Ring,
             };
             let look = if index == now {
                 "font-semibold text-primary-ink"
@@ -112,10 +142,13 @@ fn summary(found: &GstReturnView) -> AnyView {
             };
             view! {
                 <li
-                    class=format!("flex items-center gap-2 whitespace-nowrap text-xs {look}")
+                    // A line leads from each step to the next.
+                    class=format!(
+                        "flex items-center gap-2 whitespace-nowrap text-xs not-last:after:ms-2 not-last:after:h-px not-last:after:w-4 not-last:after:bg-line-strong md:not-last:after:w-12 {look}",
+                    )
                     aria-current=(index == now).then_some("step")
                 >
-                    <ui::dense::GlyphMark glyph class="size-4"/>
+                    <GlyphMark glyph class="size-4"/>
                     {word}
                 </li>
             }
@@ -129,7 +162,8 @@ fn summary(found: &GstReturnView) -> AnyView {
                     {net.abs().to_string()}
                 </span>
             </p>
-            <ol class="flex flex-wrap items-center gap-x-6 gap-y-2">{shown}</ol>
+            <ol class="flex flex-wrap items-center gap-x-4 gap-y-2">{shown}</ol>
+            {waits(found).map(|text| view! { <p class="text-xs text-muted">{text}</p> })}
         </div>
     }
     .into_any()

@@ -1,17 +1,20 @@
 //! Cancelling what has not shipped.
 
 use crate::ask::{Asks, Question, ask};
+use crate::loaded::may;
 use domain::views::orders::OrderDetailView;
 use leptos::prelude::*;
 use rpc::orders::CancelOrder;
 use ui::dense::{Sym, Weight};
 
-/// Asks once, with a reason; where it is not possible, says why not.
+/// Asks once, with a reason; where it is not possible, says why not. Nothing for those who may not: the hint then
+/// tells what cancelling would do, and reads as if it had been done.
 #[component]
 pub(super) fn CancelOrderDialog(order: OrderDetailView, reload: Callback<()>) -> impl IntoView {
     if !order.can_cancel {
         return order
             .cancel_hint
+            .filter(|_| may("orders.cancel"))
             .map(|hint| view! { <p class="max-w-72 text-xs text-muted">{hint}</p> }.into_any());
     }
     let question = Question {

@@ -14,7 +14,7 @@ use super::goods::GoodsCards;
 use super::money::MoneyCard;
 use super::refunding::RefundActions;
 use super::side::SideCards;
-use crate::loaded::{Loaded, path_param, when_loaded};
+use crate::loaded::{Loaded, path_param, when_found};
 use crate::meta::PageTitle;
 use crate::page_data::page_data;
 use crate::status;
@@ -23,7 +23,7 @@ use crate::status;
 #[component]
 pub fn AdminOrder() -> impl IntoView {
     let order = wanted();
-    when_loaded(order, "order", move |found| {
+    when_found(order, "order", "Order", move |found| {
         page(found, Callback::new(move |()| order.refetch()))
     })
 }
@@ -46,7 +46,7 @@ pub(super) fn page(order: OrderDetailView, reload: Callback<()>) -> AnyView {
     let line = format!(
         "{} · {} · {}",
         order.placed_at,
-        status::sentence(&order.channel),
+        status::channel(&order.channel),
         order.delivery.label
     );
     let marks = [
@@ -79,7 +79,8 @@ pub(super) fn page(order: OrderDetailView, reload: Callback<()>) -> AnyView {
             badges
             actions
         />
-        <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        // Beside four columns of figures the names of the goods need the width: the cards come beside it late.
+        <div class="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_16rem] 2xl:grid-cols-[minmax(0,1fr)_18rem]">
             <div class="grid min-w-0 grid-cols-1 gap-4">
                 <GoodsCards order=order.clone() reload/>
                 <MoneyCard order=order.clone()/>
@@ -120,7 +121,7 @@ fn event(happened: TimeLineView) -> TimeEvent {
         title: happened.title,
         text: happened.text,
         at: happened.at,
-        actor: happened.actor,
+        actor: status::actor(&happened.actor),
         links: happened
             .links
             .into_iter()

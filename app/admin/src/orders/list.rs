@@ -18,8 +18,10 @@ const PER_PAGE: u32 = 25;
 
 const COLUMNS: [Column; 9] = [
     Column::text("number", "Order").slot(Slot::Second),
+    // On tablets the sum needs the width, and the number tells which order is older.
     Column::text("placed", "Placed")
         .sort(Sorting::Both)
+        .from(Priority::Lg)
         .slot(Slot::Time),
     Column::text("customer", "Customer").slot(Slot::Title),
     Column::text("payment", "Payment").slot(Slot::Badge),

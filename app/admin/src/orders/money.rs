@@ -1,6 +1,7 @@
 //! The money of an order: what it adds up to, what came in, what went back.
 
 use domain::Money;
+use domain::payment_method::PaymentMethod;
 use domain::refund::RefundStatus;
 use domain::views::orders::{OrderDetailView, PaymentRowView, RefundView};
 use leptos::prelude::*;
@@ -85,6 +86,15 @@ fn sums(order: &OrderDetailView) -> Vec<TotalLine> {
     lines
 }
 
+/// The picture of a way to pay.
+fn sign(method: &str) -> Sym {
+    match PaymentMethod::parse(method) {
+        Some(PaymentMethod::Paynow) => Sym::QrCode,
+        Some(PaymentMethod::Cash | PaymentMethod::BankTransfer) => Sym::Landmark,
+        Some(PaymentMethod::Card) | None => Sym::CreditCard,
+    }
+}
+
 #[component]
 fn PaymentEntry(payment: PaymentRowView) -> impl IntoView {
     let when = match (&payment.captured_at, &payment.failure_reason) {
@@ -97,7 +107,7 @@ fn PaymentEntry(payment: PaymentRowView) -> impl IntoView {
     view! {
         <li class="py-1.5">
             <p class="flex flex-wrap items-center gap-2">
-                <Symbol sym=Sym::QrCode class="size-4 text-muted"/>
+                <Symbol sym=sign(&payment.method) class="size-4 text-muted"/>
                 <span>{status::method(&payment.method)}</span>
                 {badge}
                 <span class="ms-auto tabular-nums">{payment.amount.to_string()}</span>

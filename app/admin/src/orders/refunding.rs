@@ -24,7 +24,7 @@ pub(super) fn RefundActions(order: OrderDetailView, reload: Callback<()>) -> imp
                 true => format!("{label}, {}", refund.amount),
                 false => label.to_owned(),
             };
-            let (again, sent) = (named("Try refund again"), named("Refund sent"));
+            let (again, sent) = (named("Try refund again"), named("Mark refund as sent"));
             let (order, first) = (order.clone(), refund.clone());
             view! {
                 {refund

@@ -2,6 +2,7 @@
 
 use super::goods::open_units;
 use crate::action::{FormFault, FormKey, after, fault_of, field_fault};
+use crate::typed::Typed;
 use domain::views::orders::OrderDetailView;
 use leptos::prelude::*;
 use rpc::orders::ShipOrder;
@@ -32,6 +33,7 @@ pub(super) fn ShipForm(order: OrderDetailView, reload: Callback<()>) -> impl Int
         )
     }));
     let open = fault.get_untracked().is_some();
+    let typed = Typed::of::<ShipOrder>(&[("order_id", order.id.to_string())]);
     view! {
         <div class="border-t border-line px-4 py-3">
             <Disclosure label sym=Sym::Truck weight=Weight::Primary open>
@@ -44,18 +46,20 @@ pub(super) fn ShipForm(order: OrderDetailView, reload: Callback<()>) -> impl Int
                             name="location_id"
                             label="From"
                             choices=places
+                            value=typed.or("location_id", "")
                             error=field_fault(fault, "location_id")
                         />
                         <Field
                             id="ship-tracking"
                             name="tracking_number"
                             label="Tracking number"
+                            value=typed.or("tracking_number", "")
                             required=false
                             help="Goes into the customer's mail."
                             error=field_fault(fault, "tracking_number")
                         />
                     </div>
-                    {quantities(&order)}
+                    {quantities(&order, &typed)}
                     <div class="mt-3 grid gap-3">
                         <FormFault fault/>
                         <p class="text-xs text-muted">
@@ -69,7 +73,7 @@ pub(super) fn ShipForm(order: OrderDetailView, reload: Callback<()>) -> impl Int
     }
 }
 
-fn quantities(order: &OrderDetailView) -> AnyView {
+fn quantities(order: &OrderDetailView, typed: &Typed) -> AnyView {
     let rows = order
         .lines
         .iter()
@@ -77,6 +81,9 @@ fn quantities(order: &OrderDetailView) -> AnyView {
         .map(|line| {
             let left = open_units(line);
             let id = format!("ship-{}", line.id);
+            // The word before the id: a key that starts with a digit is read as a place in a list.
+            let name = format!("items[line-{}]", line.id);
+            let value = typed.or(&name, left.to_string());
             view! {
                 <li class="flex items-center gap-3 py-1.5">
                     <label for=id.clone() class="min-w-0 flex-1">
@@ -87,13 +94,12 @@ fn quantities(order: &OrderDetailView) -> AnyView {
                     </label>
                     <input
                         id=id.clone()
-                        // The word before the id: a key that starts with a digit is read as a place in a list.
-                        name=format!("items[line-{}]", line.id)
+                        name=name
                         type="number"
                         inputmode="numeric"
                         min="0"
                         max=left.to_string()
-                        value=left.to_string()
+                        value=value
                         class="input input-sm touch w-20 text-end tabular-nums"
                     />
                     <span class="w-14 text-xs tabular-nums text-muted">{format!("of {left}")}</span>

@@ -10,7 +10,7 @@ use ui::dense::{Card, MoneyStyle, Sym, Symbol, TotalLine, Totals, money_text};
 #[component]
 pub(super) fn SideCards(order: OrderDetailView) -> impl IntoView {
     view! {
-        <div class="grid min-w-0 grid-cols-1 gap-4">
+        <div class="grid min-w-0 grid-cols-1 gap-4 md:max-xl:grid-cols-2">
             {customer(&order)} {deliver_to(&order)} {margin(&order)} {documents(&order)}
         </div>
     }
@@ -23,12 +23,12 @@ fn customer(order: &OrderDetailView) -> AnyView {
     let phone = order.customer_phone.clone();
     view! {
         <Card title="Customer" id="customer">
-            <p class="pb-3 font-medium">{name}</p>
+            <p class="pb-3 font-medium wrap-anywhere">{name}</p>
             {figures}
             <ul class="flex flex-col gap-1.5">
                 <li class="flex min-w-0 items-center gap-2">
                     <Symbol sym=Sym::Mail class="size-4 text-muted"/>
-                    <a href=format!("mailto:{mail}") class="truncate hover:underline">
+                    <a href=format!("mailto:{mail}") class="touch min-w-0 content-center wrap-anywhere hover:underline">
                         {mail.clone()}
                     </a>
                 </li>
@@ -37,7 +37,7 @@ fn customer(order: &OrderDetailView) -> AnyView {
                         view! {
                             <li class="flex items-center gap-2">
                                 <Symbol sym=Sym::Phone class="size-4 text-muted"/>
-                                <a href=format!("tel:{}", phone.replace(' ', "")) class="tabular-nums hover:underline">
+                                <a href=format!("tel:{}", phone.replace(' ', "")) class="touch content-center tabular-nums hover:underline">
                                     {phone.clone()}
                                 </a>
                             </li>
@@ -77,7 +77,7 @@ fn deliver_to(order: &OrderDetailView) -> AnyView {
     let lines = delivery
         .lines
         .into_iter()
-        .map(|line| view! { <span class="block">{line}</span> })
+        .map(|line| view! { <span class="block wrap-anywhere">{line}</span> })
         .collect_view();
     let note = (!delivery.note.is_empty()).then(|| {
         view! {
@@ -151,7 +151,7 @@ fn documents(order: &OrderDetailView) -> Option<AnyView> {
                         href=document.href
                         rel="external noopener"
                         target="_blank"
-                        class="min-w-0 flex-1 truncate font-medium text-primary-ink hover:underline"
+                        class="touch min-w-0 flex-1 content-center truncate font-medium text-primary-ink hover:underline"
                     >
                         {format!("{} {}", document.label, document.number)}
                         <span class="sr-only">", opens in a new tab to print"</span>

@@ -294,6 +294,24 @@ fn nothing_found_offers_the_whole_list() {
 }
 
 #[test]
+fn a_page_past_the_end_leads_to_the_first() {
+    let html = shown(
+        "orders-past-the-end",
+        "/admin/orders?page=999",
+        BuiltInRole::Admin,
+        || {
+            super::list::table(OrderListView {
+                items: Vec::new(),
+                page: 999,
+                ..list()
+            })
+        },
+    );
+    assert!(html.contains("There is no page 999") && html.contains("has 51 pages now"));
+    assert!(!html.contains("No orders yet") && !html.contains("of 1,259"));
+}
+
+#[test]
 fn a_part_shipped_order_ships_only_what_is_left() {
     let html = page_of("order", order());
     assert!(
@@ -366,7 +384,7 @@ fn a_refund_that_failed_says_why_and_can_be_sent_either_way() {
     owed.payments[0].refunded = cents(2_580);
     let html = page_of("order-refund-failed", owed);
     assert!(html.contains("The card has expired or was cancelled.") && html.contains("Owed back"));
-    assert!(html.contains("Try refund again") && html.contains("Refund sent"));
+    assert!(html.contains("Try refund again") && html.contains("Mark refund as sent"));
     // Both are forms that a browser can post by itself.
     assert!(html.contains("/rpc/orders/retry_refund") && html.contains("/rpc/orders/mark_refund_sent"));
 }

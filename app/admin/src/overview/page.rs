@@ -113,6 +113,8 @@ fn figure(kpi: KpiView) -> Kpi {
 
 fn task(waiting: TaskView) -> Task {
     let (sym, action) = match waiting.href.as_str() {
+        href if href.ends_with("view=to_confirm") => (Sym::QrCode, "Open"),
+        href if href.ends_with("view=to_refund") => (Sym::Undo2, "Open"),
         href if href.starts_with("/admin/orders") => (Sym::PackageCheck, "Open"),
         href if href.starts_with("/admin/stock") => (Sym::Boxes, "Look"),
         href if href.starts_with("/admin/gst") => (Sym::Landmark, "Review"),

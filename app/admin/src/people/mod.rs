@@ -3,7 +3,7 @@
 use domain::permission::BuiltInRole;
 use domain::views::people::UserRowView;
 use leptos::prelude::*;
-use ui::dense::{Cell, Column, DataTable, DenseEmpty, ListQuery, PageHead, Priority, Row, Slot, Sym, Tone};
+use ui::dense::{Cell, Column, DataTable, DenseEmpty, ListQuery, PageHead, Row, Slot, Sym, Tone};
 
 use crate::loaded::{Loaded, when_loaded};
 use crate::meta::PageTitle;
@@ -13,11 +13,9 @@ use crate::status::sentence;
 const COLUMNS: [Column; 5] = [
     Column::text("name", "Name").slot(Slot::Title),
     Column::text("email", "Email").slot(Slot::Second),
-    Column::text("roles", "Roles"),
+    Column::text("roles", "Roles").slot(Slot::Note),
     Column::text("state", "State").slot(Slot::Badge),
-    Column::text("last", "Last sign-in")
-        .from(Priority::Lg)
-        .slot(Slot::Time),
+    Column::text("last", "Last sign-in").slot(Slot::Time),
 ];
 
 /// The people of the shop.
@@ -67,6 +65,6 @@ fn row(person: UserRowView) -> Row {
         Cell::Muted(person.email),
         Cell::text_or_missing(Some(roles.join(", "))),
         Cell::badge(tone, sentence(&person.status)),
-        Cell::text_or_missing(person.last_sign_in),
+        person.last_sign_in.map_or(Cell::Missing, Cell::Muted),
     ])
 }

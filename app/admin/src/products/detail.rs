@@ -7,7 +7,7 @@ use ui::dense::{ActionLink, Card, Crumb, PageHead, StatusBadge, Sym};
 use super::prices::PricesCard;
 use super::stock_cards::{LevelsCard, MovementsCard};
 use super::texts::TextsForm;
-use crate::loaded::{Loaded, path_param, when_loaded};
+use crate::loaded::{Loaded, path_param, when_found};
 use crate::meta::PageTitle;
 use crate::page_data::page_data;
 use crate::status;
@@ -16,7 +16,7 @@ use crate::status;
 #[component]
 pub fn AdminProduct() -> impl IntoView {
     let product = wanted();
-    when_loaded(product, "product", move |found| {
+    when_found(product, "product", "Product", move |found| {
         page(found, Callback::new(move |()| product.refetch()))
     })
 }
@@ -27,7 +27,16 @@ fn wanted() -> Loaded<ProductAdminView> {
     page_data(move || slug.get(), rpc::products::product_admin)
 }
 
-pub(super) fn page(product: ProductAdminView, reload: Callback<()>) -> AnyView {
+pub(super) fn page(mut product: ProductAdminView, reload: Callback<()>) -> AnyView {
+    // Both tables name the variants in the same order.
+    let order: Vec<String> = product
+        .variants
+        .iter()
+        .map(|variant| variant.sku.clone())
+        .collect();
+    product
+        .levels
+        .sort_by_key(|level| order.iter().position(|sku| *sku == level.sku));
     let mark = status::product(&product.status);
     let badges = move || mark.map(|(tone, glyph, word)| view! { <StatusBadge tone glyph label=word/> });
     let shop_href = format!("/products/{}", product.slug);
@@ -57,7 +66,7 @@ pub(super) fn page(product: ProductAdminView, reload: Callback<()>) -> AnyView {
                 <TextsForm product=product.clone() reload/>
                 <MovementsCard movements=product.movements.clone()/>
             </div>
-            <div class="grid min-w-0 grid-cols-1 gap-4">
+            <div class="grid min-w-0 grid-cols-1 items-start gap-4 md:max-lg:grid-cols-2">
                 {pictures(&product)} {details(&product)}
             </div>
         </div>
@@ -96,11 +105,8 @@ fn details(product: &ProductAdminView) -> AnyView {
     if !product.brand.is_empty() {
         facts.push(("Brand".to_owned(), product.brand.clone()));
     }
-    if let Some(category) = &product.category_slug {
-        facts.push((
-            "Category".to_owned(),
-            status::sentence(&category.replace('-', " ")),
-        ));
+    if let Some(category) = &product.category {
+        facts.push(("Category".to_owned(), category.clone()));
     }
     for option in &product.options {
         facts.push((option.name.clone(), option.values.join(", ")));

@@ -1,7 +1,6 @@
 //! The list of products.
 
-use domain::Paged;
-use domain::views::admin_catalogue::{ProductAdminQuery, ProductRowView};
+use domain::views::admin_catalogue::{ProductAdminQuery, ProductListView, ProductRowView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::dense::{
@@ -28,15 +27,15 @@ const COLUMNS: [Column; 6] = [
         .sort(Sorting::Up)
         .slot(Slot::Title),
     Column::text("state", "State").slot(Slot::Badge),
+    Column::text("updated", "Changed")
+        .sort(Sorting::Down)
+        .from(Priority::Lg)
+        .unbroken(),
     Column::number("variants", "Variants").from(Priority::Lg),
     Column::number("available", "Available").slot(Slot::Note),
     Column::number("price", "Price from")
         .sort(Sorting::Both)
         .slot(Slot::Amount),
-    Column::text("updated", "Changed")
-        .sort(Sorting::Down)
-        .from(Priority::Lg)
-        .unbroken(),
 ];
 
 /// The list of products.
@@ -50,7 +49,7 @@ pub fn AdminProducts() -> impl IntoView {
 }
 
 /// What the page waits for.
-fn wanted() -> Loaded<Paged<ProductRowView>> {
+fn wanted() -> Loaded<ProductListView> {
     let params = use_query_map();
     let query = move || asked(&ListQuery::new(PATH, params.get()));
     page_data(query, rpc::products::list_products_admin)
@@ -67,16 +66,20 @@ fn asked(list: &ListQuery) -> ProductAdminQuery {
     }
 }
 
-pub(super) fn table(found: Paged<ProductRowView>) -> AnyView {
+pub(super) fn table(
+    ProductListView {
+        products: found,
+        views,
+    }: ProductListView,
+) -> AnyView {
+    let products_of = |name: &str| views.iter().find(|(view, _)| view == name);
     let query = list_query(PATH);
     let chosen = query.get("view").unwrap_or_else(|| "all".to_owned());
     let tabs = VIEWS
         .iter()
         .map(|(name, label)| View {
             label: (*label).to_owned(),
-            count: (*name == chosen)
-                .then(|| u64::try_from(found.total).ok())
-                .flatten(),
+            count: products_of(name).and_then(|(_, count)| u64::try_from(*count).ok()),
             href: query.with("view", (*name != "all").then_some(*name)),
             current: *name == chosen,
         })
@@ -126,10 +129,10 @@ fn row(product: ProductRowView) -> Row {
         vec![
             Cell::Goods(product.image, product.name, product.category),
             status::cell(status::product(&product.status)),
+            Cell::Muted(product.updated_at),
             Cell::Muted(product.variants.to_string()),
             available,
             Cell::Strong(product.price_from.to_string()),
-            Cell::Muted(product.updated_at),
         ],
     )
 }

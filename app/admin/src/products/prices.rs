@@ -3,6 +3,7 @@
 use crate::action::{FormFault, after, fault_of};
 use crate::loaded::may;
 use crate::status;
+use crate::typed::Typed;
 use domain::views::admin_catalogue::{ProductAdminView, VariantAdminView};
 use leptos::prelude::*;
 use rpc::products::EditPrice;
@@ -19,7 +20,7 @@ pub(super) fn PricesCard(product: ProductAdminView, reload: Callback<()>) -> imp
         move || reload.run(()),
     );
     let note = match product.options.len() {
-        0 => "one form".to_owned(),
+        0 => "no options".to_owned(),
         _ => product
             .options
             .iter()
@@ -83,15 +84,15 @@ fn VariantRow(variant: VariantAdminView, action: ServerAction<EditPrice>) -> imp
     let stock_href = format!("/admin/stock/sku/{}", variant.sku);
     view! {
         // On phones the form stands under its variant.
-        <tr class="max-md:flex max-md:flex-wrap max-md:items-baseline max-md:px-1">
-            <th scope="row" class="whitespace-nowrap max-md:flex-1 max-md:whitespace-normal">
-                <a href=stock_href class="hover:underline">
+        <tr class="max-md:flex max-md:flex-wrap max-md:items-baseline">
+            <th scope="row" class="relative whitespace-nowrap max-md:flex-1 max-md:whitespace-normal">
+                <a href=stock_href class="after:absolute after:inset-0 hover:underline">
                     {shown}
                 </a>
                 <span class="block text-xs font-normal text-muted">{second}</span>
                 {off}
             </th>
-            <td class="max-md:order-last max-md:w-full max-md:ps-3! max-md:pt-0!">
+            <td class="max-md:order-last max-md:w-full max-md:ps-4! max-md:pt-0!">
                 {if may("products.write") {
                     view! { <PriceForm variant=variant.clone() title action/> }.into_any()
                 } else {
@@ -108,11 +109,14 @@ fn VariantRow(variant: VariantAdminView, action: ServerAction<EditPrice>) -> imp
     }
 }
 
-const CELL: &str = "flex h-8 touch w-24 items-center rounded-field border border-edge bg-base-100 px-2 focus-within:border-primary";
+const CELL: &str = "flex h-8 touch w-24 items-center rounded-field border border-edge bg-base-100 px-2 outline-primary focus-within:outline-2";
 
 #[component]
 fn PriceForm(variant: VariantAdminView, title: String, action: ServerAction<EditPrice>) -> impl IntoView {
+    let typed = Typed::of::<EditPrice>(&[("form[variant_id]", variant.id.to_string())]);
+    let price = typed.or("form[price]", variant.price.bare());
     let compare = variant.compare_at.map(|price| price.bare()).unwrap_or_default();
+    let compare = typed.or("form[compare_at]", compare);
     let (price_name, before_name, button_name) = (
         format!("Price of {title}"),
         format!("Price before of {title}, empty for none"),
@@ -126,7 +130,7 @@ fn PriceForm(variant: VariantAdminView, title: String, action: ServerAction<Edit
                     <span class="text-muted" aria-hidden="true">"$"</span>
                     <input
                         name="form[price]"
-                        value=variant.price.bare()
+                        value=price
                         inputmode="decimal"
                         required=true
                         autocomplete="off"
@@ -142,13 +146,21 @@ fn PriceForm(variant: VariantAdminView, title: String, action: ServerAction<Edit
                         inputmode="decimal"
                         autocomplete="off"
                         aria-label=before_name
-                        class="w-full min-w-0 bg-transparent text-end tabular-nums text-muted outline-none"
+                        // On phones no head of a column says what this one is.
+                        placeholder="before"
+                        class="w-full min-w-0 bg-transparent text-end tabular-nums text-muted outline-none placeholder:text-muted"
                     />
                 </span>
                 <button
                     type="submit"
                     aria-label=button_name
-                    disabled=action.pending()
+                    aria-disabled=move || action.pending().get().then_some("true")
+                    // Not disabled, which would lose the focus.
+                    on:click=move |event| {
+                        if action.pending().get_untracked() {
+                            event.prevent_default();
+                        }
+                    }
                     class="btn btn-sm touch border-line-strong bg-base-100 px-2.5 text-xs font-medium shadow-none"
                 >
                     "Save"

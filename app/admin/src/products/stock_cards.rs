@@ -28,8 +28,8 @@ pub(super) fn LevelsCard(levels: Vec<StockLevelView>) -> impl IntoView {
             let (name, detail) = if title.is_empty() { (sku.clone(), None) } else { (title, Some(sku.clone())) };
             view! {
                 <tr>
-                    <th scope="row">
-                        <a href=format!("/admin/stock/sku/{sku}") class="hover:underline">
+                    <th scope="row" class="relative">
+                        <a href=format!("/admin/stock/sku/{sku}") class="after:absolute after:inset-0 hover:underline">
                             {name}
                         </a>
                         {detail.map(|sku| view! { <span class="block text-xs font-normal text-muted">{sku}</span> })}

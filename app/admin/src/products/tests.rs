@@ -33,7 +33,7 @@ fn product() -> ProductAdminView {
         details: Vec::new(),
         brand: "Tiong Bahru Goods".to_owned(),
         status: "active".to_owned(),
-        category_slug: Some("kitchen".to_owned()),
+        category: Some("Kitchen".to_owned()),
         images: vec![ImageView {
             url: "/art/kopi-cup.svg".to_owned(),
             alt: "Two cups".to_owned(),

@@ -2,6 +2,7 @@
 
 use crate::action::{FormFault, after, fault_of, field_fault};
 use crate::loaded::may;
+use crate::typed::Typed;
 use domain::views::admin_catalogue::ProductAdminView;
 use leptos::prelude::*;
 use rpc::products::EditProduct;
@@ -40,6 +41,11 @@ pub(super) fn TextsForm(product: ProductAdminView, reload: Callback<()>) -> impl
         format!("/admin/products/{}?done=saved", product.slug),
         move || reload.run(()),
     );
+    // Only for the version that is shown: texts that were typed over an older one would be saved over a newer.
+    let typed = Typed::of::<EditProduct>(&[
+        ("form[id]", product.id.to_string()),
+        ("form[version]", product.version.to_string()),
+    ]);
     view! {
         <Card title="Texts and state" id="texts">
             <ActionForm action>
@@ -50,7 +56,7 @@ pub(super) fn TextsForm(product: ProductAdminView, reload: Callback<()>) -> impl
                         id="product-name"
                         name="form[name]"
                         label="Name"
-                        value=product.name
+                        value=typed.or("form[name]", product.name)
                         error=field_fault(fault, "name")
                     />
                     <Field
@@ -58,7 +64,7 @@ pub(super) fn TextsForm(product: ProductAdminView, reload: Callback<()>) -> impl
                         name="form[subtitle]"
                         label="Subtitle"
                         required=false
-                        value=product.subtitle
+                        value=typed.or("form[subtitle]", product.subtitle)
                         help="One line under the name, on cards and on the product's page."
                         error=field_fault(fault, "subtitle")
                     />
@@ -68,7 +74,7 @@ pub(super) fn TextsForm(product: ProductAdminView, reload: Callback<()>) -> impl
                         label="Description"
                         rows=6
                         required=false
-                        value=product.description
+                        value=typed.or("form[description]", product.description)
                         error=field_fault(fault, "description")
                     />
                     <SelectField
@@ -76,7 +82,7 @@ pub(super) fn TextsForm(product: ProductAdminView, reload: Callback<()>) -> impl
                         name="form[status]"
                         label="State"
                         choices=states()
-                        value=product.status
+                        value=typed.or("form[status]", product.status)
                         error=field_fault(fault, "status")
                     />
                     <FormFault fault/>

@@ -8,6 +8,7 @@ use ui::dense::{Field, SubmitButton};
 
 use crate::action::{FormFault, fault_of, field_fault};
 use crate::meta::PageTitle;
+use crate::typed::Typed;
 
 /// The sign-in page.
 #[component]
@@ -48,6 +49,7 @@ pub fn AdminSignIn() -> impl IntoView {
 fn SignInForm() -> impl IntoView {
     let action = ServerAction::<SignIn>::new();
     let fault = fault_of(action);
+    let typed = Typed::of::<SignIn>(&[]);
     let next = use_query_map().get_untracked().get("next").unwrap_or_default();
     view! {
         <ActionForm action>
@@ -58,6 +60,7 @@ fn SignInForm() -> impl IntoView {
                     name="email"
                     label="Email"
                     kind="email"
+                    value=typed.or("email", "")
                     autocomplete="username"
                     autofocus=true
                     error=field_fault(fault, "email")

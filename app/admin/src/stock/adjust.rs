@@ -1,5 +1,6 @@
 //! Correcting stock by hand: signed quantity, place and reason.
 
+use domain::percent;
 use domain::views::stock::WarehouseView;
 use leptos::prelude::*;
 use rpc::stock::AdjustStock;
@@ -8,6 +9,7 @@ use uuid::Uuid;
 
 use super::levels::places;
 use crate::action::{FormFault, FormKey, after, fault_of, field_fault};
+use crate::typed::Typed;
 
 /// The form of an adjustment.
 #[component]
@@ -17,35 +19,40 @@ pub(super) fn AdjustCard(
     /// Id of the place chosen at first; empty for the first one.
     place: String,
     warehouses: Vec<WarehouseView>,
+    reload: Callback<()>,
 ) -> impl IntoView {
     let action = ServerAction::<AdjustStock>::new();
     let fault = fault_of(action);
-    after(action, "/admin/stock?done=adjusted".to_owned(), || {});
+    let here = format!("/admin/stock/sku/{}", percent::encode(&sku));
+    after(action, format!("{here}?done=adjusted"), move || reload.run(()));
+    let typed = Typed::of::<AdjustStock>(&[("form[variant_id]", variant_id.to_string())]);
     let choices = places(&warehouses)
         .into_iter()
         .map(|(id, name)| Choice::new(id, name))
         .collect::<Vec<_>>();
     view! {
-        <Card title="Adjust" id="adjust" note=sku>
+        <Card title="Adjust" id="adjust" note=sku.clone()>
             <p class="pb-3 text-xs text-muted">
                 "For breakage, finds and corrections. The movement keeps your name and reason, and the difference in value goes to the stock adjustments account."
             </p>
             <ActionForm action>
                 <FormKey action/>
                 <input type="hidden" name="form[variant_id]" value=variant_id.to_string()/>
-                <div class="grid gap-3">
+                <input type="hidden" name="sku" value=sku/>
+                <div class="grid gap-3 md:max-lg:grid-cols-3">
                     <SelectField
                         id="adjust-location"
                         name="form[location_id]"
                         label="Location"
                         choices
-                        value=place
+                        value=typed.or("form[location_id]", place)
                         error=field_fault(fault, "location_id")
                     />
                     <Field
                         id="adjust-quantity"
                         name="form[quantity]"
                         label="Change"
+                        value=typed.or("form[quantity]", "")
                         kind="number"
                         help="More with a plain number, less with a minus: -2."
                         error=field_fault(fault, "quantity")
@@ -54,11 +61,14 @@ pub(super) fn AdjustCard(
                         id="adjust-reason"
                         name="form[reason]"
                         label="Reason"
+                        value=typed.or("form[reason]", "")
                         help="Such as: broken in the shop."
                         error=field_fault(fault, "reason")
                     />
-                    <FormFault fault/>
-                    <SubmitButton label="Adjust stock" busy=action.pending() wide=true/>
+                    <div class="grid gap-3 md:max-lg:col-span-full md:max-lg:justify-start">
+                        <FormFault fault/>
+                        <SubmitButton label="Adjust stock" busy=action.pending() wide=true/>
+                    </div>
                 </div>
             </ActionForm>
         </Card>

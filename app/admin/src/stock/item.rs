@@ -14,8 +14,8 @@ use ui::dense::{
 
 use super::adjust::AdjustCard;
 use super::levels::available;
-use super::movements::{narrow_movement_columns, narrow_movement_row};
-use crate::loaded::{Loaded, may, path_param, when_loaded};
+use super::movements::{sku_movement_columns, sku_movement_row};
+use crate::loaded::{Loaded, may, path_param, when_found};
 use crate::meta::PageTitle;
 use crate::page_data::page_data;
 
@@ -31,7 +31,7 @@ const LEVEL_COLUMNS: [Column; 6] = [
     Column::text("location", "Location").slot(Slot::Title),
     Column::number("on_hand", "On hand").slot(Slot::Note),
     Column::number("reserved", "Reserved").slot(Slot::Note),
-    Column::number("available", "Available").slot(Slot::Amount),
+    Column::number("available", "Available").slot(Slot::Units),
     Column::number("reorder", "Reorder at").slot(Slot::Note),
     Column::number("value", "Value"),
 ];
@@ -40,7 +40,9 @@ const LEVEL_COLUMNS: [Column; 6] = [
 #[component]
 pub fn AdminStockItem() -> impl IntoView {
     let item = wanted();
-    when_loaded(item, "stock", page)
+    when_found(item, "stock", "Stock", move |found| {
+        page(found, Callback::new(move |()| item.refetch()))
+    })
 }
 
 /// What the page waits for.
@@ -74,12 +76,12 @@ async fn load(sku: String) -> Result<Item, RpcError> {
     .await?;
     // A variant that was never received has no levels, and a page all the same.
     match variant.picked.into_iter().next() {
-        Some(variant) => Ok((variant, levels.items, movements, warehouses)),
+        Some(variant) => Ok((variant, levels.levels.items, movements, warehouses)),
         None => Err(RpcError(AppError::not_found("SKU"))),
     }
 }
 
-pub(super) fn page((variant, levels, movements, warehouses): Item) -> AnyView {
+pub(super) fn page((variant, levels, movements, warehouses): Item, reload: Callback<()>) -> AnyView {
     // Most corrections are made where most of it lies.
     let fullest = levels.iter().max_by_key(|level| level.on_hand);
     let place = fullest.map(|level| level.location_id.to_string());
@@ -90,6 +92,7 @@ pub(super) fn page((variant, levels, movements, warehouses): Item) -> AnyView {
                 sku=variant.sku.clone()
                 place=place.unwrap_or_default()
                 warehouses
+                reload
             />
         }
     });
@@ -149,7 +152,7 @@ fn history(movements: Paged<MovementView>) -> AnyView {
     let rows = movements
         .items
         .into_iter()
-        .map(narrow_movement_row)
+        .map(sku_movement_row)
         .collect::<Vec<_>>();
     let empty = || {
         view! { <DenseEmpty sym=Sym::History title="No movements yet" text="Receipts, sales and adjustments appear here."/> }
@@ -160,7 +163,7 @@ fn history(movements: Paged<MovementView>) -> AnyView {
             <DataTable
                 what="movements"
                 caption="Movements of this SKU, newest first"
-                columns=narrow_movement_columns()
+                columns=sku_movement_columns()
                 rows
                 query=ListQuery::new("/admin/stock/movements", Default::default())
                 compact_rows=true

@@ -1,7 +1,6 @@
 //! Stock levels by variant and location.
 
-use domain::Paged;
-use domain::views::stock::{StockLevelQuery, StockLevelView, WarehouseView};
+use domain::views::stock::{StockLevelQuery, StockLevelView, StockLevelsView, WarehouseView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use rpc::RpcError;
@@ -32,7 +31,7 @@ const COLUMNS: [Column; 7] = [
     Column::number("reserved", "Reserved").slot(Slot::Note),
     Column::number("available", "Available")
         .sort(Sorting::Both)
-        .slot(Slot::Amount),
+        .slot(Slot::Units),
     Column::number("reorder", "Reorder at").from(Priority::Lg),
     Column::number("value", "Value")
         .sort(Sorting::Down)
@@ -41,7 +40,7 @@ const COLUMNS: [Column; 7] = [
 ];
 
 /// The rows and the places to filter by.
-pub(super) type LevelsPage = (Paged<StockLevelView>, Vec<WarehouseView>);
+pub(super) type LevelsPage = (StockLevelsView, Vec<WarehouseView>);
 
 /// Stock levels.
 #[component]
@@ -63,7 +62,7 @@ pub fn AdminStock() -> impl IntoView {
         <PageTitle name="Stock"/>
         <PageHead
             title="Stock levels"
-            line="Available is what is on hand less what is reserved for orders. Values are at moving average, in SGD."
+            line="Available is on hand less reserved. Values at moving average, in SGD."
             actions
         />
         {when_loaded(wanted(), "stock levels", table)}
@@ -110,16 +109,15 @@ pub(super) fn places(warehouses: &[WarehouseView]) -> Vec<(String, String)> {
     places
 }
 
-pub(super) fn table((found, warehouses): LevelsPage) -> AnyView {
+pub(super) fn table((StockLevelsView { levels: found, views }, warehouses): LevelsPage) -> AnyView {
+    let rows_of = |name: &str| views.iter().find(|(view, _)| view == name);
     let query = list_query(PATH);
     let chosen = query.get("view").unwrap_or_else(|| "all".to_owned());
     let tabs = VIEWS
         .iter()
         .map(|(name, label)| View {
             label: (*label).to_owned(),
-            count: (*name == chosen)
-                .then(|| u64::try_from(found.total).ok())
-                .flatten(),
+            count: rows_of(name).and_then(|(_, count)| u64::try_from(*count).ok()),
             href: query.with("view", (*name != "all").then_some(*name)),
             current: *name == chosen,
         })

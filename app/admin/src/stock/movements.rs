@@ -12,7 +12,7 @@ use ui::dense::{
 use crate::loaded::{Loaded, list_query, range_of, when_loaded};
 use crate::meta::PageTitle;
 use crate::page_data::page_data;
-use crate::status::sentence;
+use crate::status::{actor, sentence};
 
 const PATH: &str = "/admin/stock/movements";
 const PER_PAGE: u32 = 50;
@@ -38,7 +38,7 @@ pub(crate) fn movement_columns() -> Vec<Column> {
             .slot(Slot::Second),
         Column::text("reference", "Belongs to")
             .unbroken()
-            .slot(Slot::Second),
+            .slot(Slot::Note),
         Column::number("quantity", "Change").slot(Slot::Amount),
         Column::number("balance", "Balance").slot(Slot::Note),
         Column::number("value", "Value").from(Priority::Xl),
@@ -53,6 +53,31 @@ pub(crate) fn narrow_movement_columns() -> Vec<Column> {
         _ => column,
     });
     narrowed.collect()
+}
+
+/// On the page of one SKU: where it moved instead of what moved, which the page says already.
+pub(crate) fn sku_movement_columns() -> Vec<Column> {
+    let others = narrow_movement_columns()
+        .into_iter()
+        .filter(|column| column.key != "item");
+    let columns = others.map(|column| match column.key {
+        "kind" => column.slot(Slot::Title),
+        "place" => column.from(Priority::Always),
+        _ => column,
+    });
+    columns.collect()
+}
+
+/// A movement on the page of its SKU.
+pub(crate) fn sku_movement_row(movement: MovementView) -> Row {
+    let columns = movement_columns();
+    let mut row = movement_row(movement);
+    let cells = columns
+        .iter()
+        .zip(row.cells)
+        .filter(|(column, _)| column.key != "item");
+    row.cells = cells.map(|(_, cell)| cell).collect();
+    row
 }
 
 /// A movement on the page of its product: which variant it was, not which product.
@@ -89,7 +114,7 @@ pub(crate) fn movement_row(movement: MovementView) -> Row {
             movement.value,
             ui::dense::MoneyStyle::Books,
         )),
-        Cell::Muted(movement.actor),
+        Cell::Muted(actor(&movement.actor)),
     ])
 }
 

@@ -10,11 +10,14 @@ use rpc::RpcError;
 use ui::dense::{Card, Crumb, ListQuery, PageHead, Sym, Symbol, Thumb};
 
 use super::receive_form::ReceiveForm;
+use crate::action::{focus, nothing_focused};
 use crate::loaded::{Loaded, list_query, when_loaded};
 use crate::meta::PageTitle;
 use crate::page_data::page_data;
 
 const PATH: &str = "/admin/stock/receive";
+/// Selector of the field that items are found with.
+const FIND: &str = "#find-item";
 /// A delivery note with more lines than this is entered in two goes.
 const MOST_LINES: usize = 40;
 
@@ -24,6 +27,18 @@ type Picking = (VariantChoicesView, Vec<WarehouseView>);
 /// Receiving goods.
 #[component]
 pub fn AdminReceive() -> impl IntoView {
+    let stood_before = StoredValue::new(false);
+    let draw = move |found| {
+        // The link that picked an item, or took one away, is gone with the list it stood in: the next one is looked for.
+        // Effects run in the browser only, when what is drawn stands.
+        Effect::new(move |_| {
+            if stood_before.get_value() && nothing_focused() {
+                focus(FIND);
+            }
+            stood_before.set_value(true);
+        });
+        page(found)
+    };
     view! {
         <PageTitle name="Receive goods"/>
         <PageHead
@@ -31,7 +46,7 @@ pub fn AdminReceive() -> impl IntoView {
             crumbs=vec![Crumb::new("Stock", "/admin/stock")]
             line="What arrives is on hand at once, and its value is written into the inventory account."
         />
-        {when_loaded(wanted(), "variants", page)}
+        {when_loaded(wanted(), "variants", draw)}
     }
 }
 
@@ -136,7 +151,7 @@ fn finder(list: &ListQuery, skus: &[String], found: Vec<VariantChoiceView>) -> A
                     <label class="input input-sm touch min-w-0 flex-1 text-dense">
                         <Symbol sym=Sym::Search class="size-4 text-muted"/>
                         <span class="sr-only">"Name, SKU or barcode"</span>
-                        <input type="search" name="q" value=words.clone() placeholder="Name, SKU or barcode" autocomplete="off"/>
+                        <input id="find-item" type="search" name="q" value=words.clone() placeholder="Name, SKU or barcode" autocomplete="off"/>
                     </label>
                     <button
                         type="submit"
@@ -147,7 +162,7 @@ fn finder(list: &ListQuery, skus: &[String], found: Vec<VariantChoiceView>) -> A
                 </div>
             </Form>
             {nothing}
-            <ul class="-mx-2 mt-2 flex flex-col">{hits}</ul>
+            <ul class="-mx-2 mt-2 flex flex-col empty:hidden">{hits}</ul>
         </Card>
     }
     .into_any()

@@ -2,11 +2,13 @@
 
 use domain::views::stock::{VariantChoiceView, WarehouseView};
 use leptos::prelude::*;
+use rpc::RpcError;
 use rpc::stock::ReceiveGoods;
 use ui::dense::{Card, Choice, Field, SelectField, SubmitButton, Sym, Symbol, Thumb};
 
 use super::levels::places;
 use crate::action::{FormFault, FormKey, after, fault_of, field_fault};
+use crate::typed::Typed;
 
 /// The form; every line comes with the address of this page without it.
 #[component]
@@ -17,6 +19,7 @@ pub(super) fn ReceiveForm(
     let action = ServerAction::<ReceiveGoods>::new();
     let fault = fault_of(action);
     after(action, "/admin/stock?done=received".to_owned(), || {});
+    let typed = Typed::of::<ReceiveGoods>(&[]);
     // Suppliers deliver to the warehouse; the shop is one choice further.
     let usual = warehouses
         .iter()
@@ -30,7 +33,11 @@ pub(super) fn ReceiveForm(
     let rows = lines
         .into_iter()
         .enumerate()
-        .map(|(index, (remove_href, variant))| view! { <ReceiveLine index variant remove_href/> })
+        .map(|(index, (remove_href, variant))| {
+            let name = format!("form[lines][{index}][variant_id]");
+            let typed = Typed::of::<ReceiveGoods>(&[(&name, variant.variant_id.to_string())]);
+            view! { <ReceiveLine index variant remove_href fault typed/> }
+        })
         .collect_view();
     view! {
         <Card title="Delivery" id="delivery" flush=true>
@@ -42,19 +49,21 @@ pub(super) fn ReceiveForm(
                         name="form[location_id]"
                         label="Arrives at"
                         choices
-                        value=usual.unwrap_or_default()
+                        value=typed.or("form[location_id]", usual.unwrap_or_default())
                         error=field_fault(fault, "location_id")
                     />
                     <Field
                         id="receive-supplier"
                         name="form[supplier]"
                         label="Supplier"
+                        value=typed.or("form[supplier]", "")
                         error=field_fault(fault, "supplier")
                     />
                     <Field
                         id="receive-reference"
                         name="form[reference]"
                         label="Delivery note"
+                        value=typed.or("form[reference]", "")
                         help="The supplier's number."
                         error=field_fault(fault, "reference")
                     />
@@ -72,12 +81,23 @@ pub(super) fn ReceiveForm(
 }
 
 #[component]
-fn ReceiveLine(index: usize, variant: VariantChoiceView, remove_href: String) -> impl IntoView {
+fn ReceiveLine(
+    index: usize,
+    variant: VariantChoiceView,
+    remove_href: String,
+    fault: Signal<Option<RpcError>>,
+    typed: Typed,
+) -> impl IntoView {
     let name = |field: &str| format!("form[lines][{index}][{field}]");
     let id = |field: &str| format!("line-{index}-{field}");
+    let wrong = |field: &str| {
+        let field = format!("lines[{index}][{field}]");
+        let told = move |fault: &Option<RpcError>| fault.as_ref()?.field(&field).map(str::to_owned);
+        Signal::derive(move || fault.with(&told))
+    };
     let remove = format!("Remove {}", variant.sku);
     view! {
-        <li class="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-end gap-3 border-t border-line px-4 py-3 sm:grid-cols-[minmax(0,1fr)_7rem_9rem_auto]">
+        <li class="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-3 border-t border-line px-4 py-3 sm:grid-cols-[minmax(0,1fr)_7rem_9rem_auto]">
             <span class="flex min-w-0 items-center gap-3 self-center max-sm:col-span-3">
                 <Thumb image=variant.image/>
                 <span class="min-w-0">
@@ -92,19 +112,23 @@ fn ReceiveLine(index: usize, variant: VariantChoiceView, remove_href: String) ->
                 id=id("quantity")
                 name=name("quantity")
                 label="Quantity"
+                value=typed.or(&name("quantity"), "")
                 kind="number"
                 inputmode="numeric"
                 min="1"
+                error=wrong("quantity")
             />
             <Field
                 id=id("cost")
                 name=name("unit_cost")
                 label="Cost each, no GST"
+                value=typed.or(&name("unit_cost"), "")
                 prefix="$"
                 inputmode="decimal"
                 placeholder="9.20"
+                error=wrong("unit_cost")
             />
-            <a href=remove_href aria-label=remove class="btn btn-ghost btn-sm btn-square touch">
+            <a href=remove_href aria-label=remove class="btn btn-ghost btn-sm btn-square touch mt-5">
                 <Symbol sym=Sym::X/>
             </a>
         </li>

@@ -1,8 +1,10 @@
 use domain::permission::BuiltInRole;
 use domain::views::stock::{
-    LocationView, MovementView, StockLevelView, VariantChoiceView, VariantChoicesView, WarehouseView,
+    LocationView, MovementView, StockLevelView, StockLevelsView, VariantChoiceView, VariantChoicesView,
+    WarehouseView,
 };
 use domain::{Money, Paged};
+use leptos::prelude::Callback;
 use uuid::Uuid;
 
 use crate::testing::shown;
@@ -87,7 +89,10 @@ fn levels_are_filtered_by_place_with_links() {
     let path = format!("/admin/stock?location={}", Uuid::nil());
     let html = shown("stock", &path, BuiltInRole::Admin, || {
         super::levels::table((
-            paged(vec![level("Ubi Warehouse", 22, 9), level("Shop", 0, 0)]),
+            StockLevelsView {
+                levels: paged(vec![level("Ubi Warehouse", 22, 9), level("Shop", 0, 0)]),
+                views: vec![("all".to_owned(), 2), ("out".to_owned(), 1)],
+            },
             warehouses(),
         ))
     });
@@ -98,12 +103,15 @@ fn levels_are_filtered_by_place_with_links() {
 #[test]
 fn who_may_not_adjust_sees_no_form() {
     let page = || {
-        super::item::page((
-            variant("KIT-CUP-JAD"),
-            vec![level("Shop", 22, 9)],
-            paged(vec![movement("receipt", 24)]),
-            warehouses(),
-        ))
+        super::item::page(
+            (
+                variant("KIT-CUP-JAD"),
+                vec![level("Shop", 22, 9)],
+                paged(vec![movement("receipt", 24)]),
+                warehouses(),
+            ),
+            Callback::new(|()| ()),
+        )
     };
     let owner = shown(
         "stock-item",
@@ -128,12 +136,15 @@ fn a_variant_that_was_never_received_has_a_page() {
         "/admin/stock/sku/KIT-CUP-NEW",
         BuiltInRole::Admin,
         || {
-            super::item::page((
-                variant("KIT-CUP-NEW"),
-                Vec::new(),
-                paged(Vec::new()),
-                warehouses(),
-            ))
+            super::item::page(
+                (
+                    variant("KIT-CUP-NEW"),
+                    Vec::new(),
+                    paged(Vec::new()),
+                    warehouses(),
+                ),
+                Callback::new(|()| ()),
+            )
         },
     );
     assert!(html.contains("Never in stock") && html.contains("/admin/stock/receive?skus=KIT-CUP-NEW"));

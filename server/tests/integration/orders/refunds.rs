@@ -229,7 +229,7 @@ async fn the_buttons_work_without_script() {
     for words in [
         "The card has expired or was cancelled.",
         "Try refund again",
-        "Refund sent",
+        "Mark refund as sent",
     ] {
         assert!(page.contains(words), "{words}");
     }
