@@ -1,11 +1,12 @@
 //! The cart inside the transaction that makes an order of it.
 
-use super::lines::{self, Line};
+use crate::amounts::money;
 use crate::pricing::GoodsLine;
 use domain::gst::TaxCode;
 use domain::{AppError, Money};
 use kernel::sql::{self, Writes};
 use kernel::{Result, Tx, params};
+use rust_decimal::Decimal;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -46,6 +47,44 @@ impl CheckoutCart {
     }
 }
 
+/// What an order keeps of the lines. How many there are is not asked: the reservation decides that.
+const LINES: &str = "\
+SELECT i.variant_id, p.slug AS product_slug, v.sku, p.name, v.title AS variant_title, \
+       coalesce(v.image_url, (SELECT m.url FROM product_images m WHERE m.product_id = p.id ORDER BY m.position LIMIT 1)) AS image, \
+       i.quantity, v.price, p.tax_code, v.status = 'active' AND p.status = 'active' AS on_sale \
+FROM cart_items i JOIN product_variants v ON v.id = i.variant_id JOIN products p ON p.id = v.product_id \
+WHERE i.cart_id = $1 ORDER BY i.added_at, i.id";
+
+#[derive(FromQueryResult)]
+struct LineRow {
+    variant_id: Uuid,
+    product_slug: String,
+    sku: String,
+    name: String,
+    variant_title: String,
+    image: Option<String>,
+    quantity: i32,
+    price: Decimal,
+    tax_code: String,
+    on_sale: bool,
+}
+
+impl From<LineRow> for CheckoutLine {
+    fn from(row: LineRow) -> Self {
+        Self {
+            variant_id: row.variant_id,
+            product_slug: row.product_slug,
+            sku: row.sku,
+            name: row.name,
+            variant_title: row.variant_title,
+            image: row.image,
+            quantity: i64::from(row.quantity),
+            unit_price: money(row.price),
+            tax_code: TaxCode::parse(&row.tax_code).unwrap_or(TaxCode::Sr),
+        }
+    }
+}
+
 #[derive(FromQueryResult)]
 struct CartRow {
     status: String,
@@ -73,7 +112,7 @@ pub async fn load_for_checkout_in_txn(tx: &Tx, cart_id: Uuid) -> Result<Checkout
             AppError::conflict("cart_expired", "This cart has expired. Please fill it again.").into(),
         );
     }
-    let lines = lines::load(tx.conn(), cart_id).await?;
+    let lines: Vec<LineRow> = sql::fetch_all(tx.conn(), LINES, params![cart_id]).await?;
     if lines.is_empty() {
         return Err(AppError::conflict("cart_empty", "Your cart is empty. Put something in first.").into());
     }
@@ -86,22 +125,8 @@ pub async fn load_for_checkout_in_txn(tx: &Tx, cart_id: Uuid) -> Result<Checkout
     }
     Ok(CheckoutCart {
         id: cart_id,
-        lines: lines.into_iter().map(checkout_line).collect(),
+        lines: lines.into_iter().map(CheckoutLine::from).collect(),
     })
-}
-
-fn checkout_line(line: Line) -> CheckoutLine {
-    CheckoutLine {
-        variant_id: line.variant_id,
-        product_slug: line.product_slug,
-        sku: line.sku,
-        name: line.name,
-        variant_title: line.variant_title,
-        image: line.image,
-        quantity: line.quantity,
-        unit_price: line.price,
-        tax_code: line.tax_code,
-    }
 }
 
 /// Closes the cart for good, and forgets what was typed: the order has it now.
