@@ -137,19 +137,47 @@ async fn a_page_that_many_want_is_made_once() {
     app.finish().await;
 }
 
+/// All that a page for everybody shows of a cart is how much is in it.
 #[tokio::test]
-async fn who_has_a_cart_gets_a_page_with_it() {
+async fn who_has_as_much_in_the_cart_gets_the_same_page() {
     let app = TestApp::start().await;
-    let cup = app.cup(3).await;
-    let cart = app.cart_with(&[(&cup, 2)]).await;
-    let cookie = format!("kedai_cart={cart}");
-    let mine = || app.page("/").header("Cookie", &cookie);
-    let nobodys = || app.page("/");
-    for _ in 0..2 {
-        let (mine, nobodys) = (mine().send().await, nobodys().send().await);
-        assert!(nobodys.headers.contains_key("etag") && !mine.headers.contains_key("etag"));
-        assert_ne!(mine.body, nobodys.body);
+    let (cup, pot) = (app.cup(9).await, app.cup(9).await);
+    let cart = async |wanted| format!("kedai_cart={}", app.cart_with(wanted).await);
+    let (two, also_two, three) = (
+        cart(&[(&cup, 2)]).await,
+        cart(&[(&cup, 1), (&pot, 1)]).await,
+        cart(&[(&cup, 3)]).await,
+    );
+    let page = async |cookie: &str| {
+        let page = app.page("/").header("Cookie", cookie).send().await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        page
+    };
+    let nobodys = page("a=1").await;
+    let first = page(&two).await;
+    let statements = app.statements();
+    let second = page(&also_two).await;
+    assert_eq!(
+        app.statements() - statements,
+        1,
+        "a kept page costs the question how much is in the cart"
+    );
+    assert_eq!(first.body, second.body);
+    let other = page(&three).await;
+    assert!(other.body != first.body && nobodys.body != first.body);
+    for mine in [&first, &second, &other] {
+        assert_eq!(mine.headers["cache-control"], "no-store");
+        assert!(!mine.headers.contains_key("etag"));
     }
+    assert!(nobodys.headers.contains_key("etag") && nobodys.headers["cache-control"] != "no-store");
+    // A cart that is none is an empty one.
+    let none = page("kedai_cart=a.b").await;
+    assert!(!none.headers.contains_key("etag"));
+
+    let token = two.trim_start_matches("kedai_cart=");
+    let item = json!({ "variant_id": pot.variant_id, "quantity": 1 });
+    app.post("/cart/items").cart(token).json(&item).send().await.ok(201);
+    assert_eq!(page(&two).await.body, page(&three).await.body, "three in both, at once");
     app.finish().await;
 }
 
@@ -159,6 +187,19 @@ async fn pages_that_are_somebodys_are_never_kept() {
     for path in ["/cart", "/checkout", "/admin/sign-in", "/no-such-page"] {
         let page = app.page(path).send().await;
         assert!(!page.headers.contains_key("etag"), "{path}: {}", page.status);
+    }
+    // Who carries a session or a token, or names the cart in a header, is nobody else.
+    let somebodys = [
+        ("Cookie", "a=1; kedai_session=c"),
+        ("Cookie", "__Host-kedai_session=c"),
+        ("X-Cart-Token", "x"),
+    ];
+    for (name, value) in somebodys {
+        let page = app.page("/").header(name, value).send().await;
+        assert!(
+            page.status == 200 && !page.headers.contains_key("etag"),
+            "{name}: {value}"
+        );
     }
     app.finish().await;
 }
