@@ -340,7 +340,7 @@ async fn view_in_txn(
         items: items
             .iter()
             .filter(|item| units(item) > 0)
-            .map(|item| format!("{} x {}", units(item), describe(item)))
+            .map(|item| format!("{} × {}", units(item), describe(item)))
             .collect(),
     })
 }
@@ -355,7 +355,7 @@ async fn announce_in_txn(
     let lines: Vec<_> = view
         .items
         .iter()
-        .filter_map(|text| text.split_once(" x "))
+        .filter_map(|text| text.split_once(" × "))
         .map(|(quantity, name)| json!({ "name": name, "quantity": quantity.parse::<i64>().unwrap_or(1) }))
         .collect();
     let payload = json!({

@@ -38,13 +38,14 @@ pub fn day_text(date: NaiveDate) -> String {
 /// `22 Nov 2026, 14:05`.
 #[must_use]
 pub fn date_time_text(at: DateTime<Utc>) -> String {
+    format!("{}, {}", date_text(singapore_date(at)), clock_text(at))
+}
+
+/// `14:05`, as staff read it.
+#[must_use]
+pub fn clock_text(at: DateTime<Utc>) -> String {
     let local = singapore(at);
-    format!(
-        "{}, {:02}:{:02}",
-        date_text(local.date_naive()),
-        local.hour(),
-        local.minute()
-    )
+    format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
 /// `3.42 pm`, as shoppers read it.

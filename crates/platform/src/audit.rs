@@ -51,7 +51,7 @@ pub async fn list(ctx: &Ctx, query: &AuditQuery) -> Result<Paged<AuditRowView>> 
     let rows: Vec<Row> = sql::fetch_all(
         ctx.db(),
         &format!(
-            "SELECT a.id, a.at, a.actor, a.action, a.subject_type, {SUBJECT_NAME} AS subject_name, a.before, a.after, a.client_address, \
+            "SELECT a.id, a.at, a.actor, a.action, a.subject_type, {SUBJECT_NAME} AS subject_name, a.before, {AFTER} AS after, a.client_address, \
                a.request_id, EXISTS (SELECT 1 FROM audit_seals s WHERE s.audit_id = a.id) AS sealed \
              FROM audit_logs a WHERE {MATCHES} ORDER BY a.at DESC, a.id DESC LIMIT $2 OFFSET $3"
         ),
@@ -67,7 +67,17 @@ const SUBJECT_NAME: &str = "coalesce(CASE a.subject_type \
        WHEN 'order' THEN (SELECT o.number FROM orders o WHERE o.id = a.subject_id::uuid) \
        WHEN 'variant' THEN (SELECT v.sku FROM product_variants v WHERE v.id = a.subject_id::uuid) \
        WHEN 'product' THEN (SELECT p.name FROM products p WHERE p.id = a.subject_id::uuid) \
+       WHEN 'customer' THEN (SELECT c.email FROM customers c WHERE c.id = a.subject_id::uuid) \
+       WHEN 'event' THEN (SELECT e.kind FROM events e WHERE e.id = a.subject_id::uuid) \
+       WHEN 'gst_return' THEN (SELECT r.form || ' to ' || to_char(r.period_end, 'FMDD Mon YYYY') FROM gst_returns r \
+         WHERE r.id = a.subject_id::uuid) \
      END, a.after->>'number', a.subject_id)";
+
+/// What came of it, with a place by the name people know.
+const AFTER: &str = "CASE WHEN jsonb_exists(a.after, 'location_id') THEN a.after - 'location_id' || jsonb_build_object('location', \
+       (SELECT concat_ws(', ', w.name, nullif(l.code, w.code)) FROM warehouse_locations l \
+          JOIN warehouses w ON w.id = l.warehouse_id WHERE l.id = (a.after->>'location_id')::uuid)) \
+     ELSE a.after END";
 
 const MATCHES: &str = "($1::text IS NULL OR a.actor ILIKE $1 OR a.action ILIKE $1 OR a.subject_id ILIKE $1 \
      OR a.subject_type ILIKE $1 OR a.request_id ILIKE $1)";
@@ -84,7 +94,7 @@ fn view(row: Row) -> AuditRowView {
         at: dates::date_time_text(row.at),
         actor: row.actor,
         action: row.action,
-        subject: format!("{} {}", row.subject_type.replace('_', " "), row.subject_name),
+        subject: format!("{} {}", field(&row.subject_type), row.subject_name),
         changes: changes(row.before.as_ref(), row.after.as_ref()),
         client_address: row.client_address,
         request_id: row.request_id,
@@ -92,7 +102,17 @@ fn view(row: Row) -> AuditRowView {
     }
 }
 
-/// `price: 24.00 -> 22.00`, one entry a field that differs, by the field's name in words.
+/// A stored name as words: `gst_return` is `GST return`.
+fn field(name: &str) -> String {
+    name.replace('_', " ").replace("gst", "GST")
+}
+
+/// Whether a value says nothing.
+fn blank(value: Option<&Value>) -> bool {
+    value.is_none_or(|value| value.is_null() || value.as_str() == Some(""))
+}
+
+/// `price: 24.00 → 22.00`, one entry a field that differs, by the field's name in words.
 #[must_use]
 pub fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<String> {
     match (
@@ -117,8 +137,8 @@ pub fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<String> {
                         new.and_then(|it| it.get(key)),
                     )
                 })
-                .filter(|(_, was, is)| was != is)
-                .map(|(key, was, is)| format!("{}: {}", key.replace('_', " "), change(was, is)))
+                .filter(|(_, was, is)| was != is && !(blank(*was) && blank(*is)))
+                .map(|(key, was, is)| format!("{}: {}", field(key), change(was, is)))
                 .collect()
         }
     }
@@ -128,15 +148,19 @@ fn change(was: Option<&Value>, is: Option<&Value>) -> String {
     match (was, is) {
         (None, Some(is)) => text(is),
         (Some(was), None) => format!("was {}", text(was)),
-        (Some(was), Some(is)) => format!("{} -> {}", text(was), text(is)),
+        (Some(was), Some(is)) => format!("{} → {}", text(was), text(is)),
         (None, None) => String::new(),
     }
 }
 
-/// Words for a value: sums as `SGD 45.00`, lists with commas, what is inside a record by its field's name.
+/// Words for a value: stored names (`warehouse_staff`) without their lines, sums as `SGD 45.00`, lists with commas, what is inside a record by its field's name.
 fn words(value: &Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
+        Value::String(text) if text.is_empty() => "none".to_owned(),
+        Value::String(text) => match text.chars().all(|it| it.is_ascii_lowercase() || it == '_') {
+            true => text.replace('_', " "),
+            false => text.clone(),
+        },
         Value::Null => "none".to_owned(),
         Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),
         Value::Object(fields) => match (fields.get("currency"), fields.get("amount")) {
@@ -171,7 +195,7 @@ mod tests {
         let after = json!({ "price": "22.00", "sku": "A-1", "on_hand": 3 });
         assert_eq!(
             changes(Some(&before), Some(&after)),
-            ["note: was old", "on hand: 3", "price: 24.00 -> 22.00"]
+            ["note: was old", "on hand: 3", "price: 24.00 → 22.00"]
         );
         assert_eq!(changes(None, Some(&json!({ "role": "admin" }))), ["role: admin"]);
         assert_eq!(changes(None, Some(&json!("shipped"))), ["shipped"]);
@@ -188,6 +212,13 @@ mod tests {
                 Some(&json!({ "items": ["2 x Soap", { "sku": "A-1", "units": 3 }] }))
             ),
             ["items: 2 x Soap, sku A-1, units 3"]
+        );
+        assert_eq!(
+            changes(
+                Some(&json!({ "net_gst": null })),
+                Some(&json!({ "net_gst": "1.00", "acknowledgement": "", "role": "warehouse_staff" }))
+            ),
+            ["net GST: none → 1.00", "role: warehouse staff"]
         );
         assert!(changes(None, None).is_empty());
         assert!(

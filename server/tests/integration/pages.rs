@@ -176,8 +176,17 @@ async fn who_has_as_much_in_the_cart_gets_the_same_page() {
 
     let token = two.trim_start_matches("kedai_cart=");
     let item = json!({ "variant_id": pot.variant_id, "quantity": 1 });
-    app.post("/cart/items").cart(token).json(&item).send().await.ok(201);
-    assert_eq!(page(&two).await.body, page(&three).await.body, "three in both, at once");
+    app.post("/cart/items")
+        .cart(token)
+        .json(&item)
+        .send()
+        .await
+        .ok(201);
+    assert_eq!(
+        page(&two).await.body,
+        page(&three).await.body,
+        "three in both, at once"
+    );
     app.finish().await;
 }
 

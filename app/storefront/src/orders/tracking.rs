@@ -30,26 +30,24 @@ fn Tracking(shop: ShopView, seen: OrderTrackingView) -> impl IntoView {
     view! {
         <PrivateMeta title shop=shop.name.clone()/>
         <div class="page pt-8 lg:pt-14">
-            <p class="money text-muted">{format!("Order {}, placed {}", seen.number, seen.placed_at)}</p>
+            <p class="money text-balance text-muted">{format!("Order {}, placed {}", seen.number, seen.placed_at)}</p>
             <h1 class="mt-2 max-w-2xl text-display font-semibold">{seen.status_text.clone()}</h1>
-            {seen
-                .pay_url
-                .clone()
-                .map(|href| {
-                    view! {
-                        <div class="mt-6 max-w-2xl">
-                            <Notice
-                                kind=NoticeKind::Warning
-                                title="Not paid yet"
-                                text="Your things are kept for a while. Paid already? Then we only have to see it."
-                            >
-                                <LinkButton href>"Go on paying"</LinkButton>
-                            </Notice>
-                        </div>
-                    }
-                })}
             <div class="mt-8 grid grid-cols-1 gap-x-12 gap-y-10 lg:mt-12 lg:grid-cols-12 lg:grid-rows-[auto_1fr]">
                 <div class="grid grid-cols-1 content-start gap-10 lg:col-span-7">
+                    {seen
+                        .pay_url
+                        .clone()
+                        .map(|href| {
+                            view! {
+                                <Notice
+                                    kind=NoticeKind::Warning
+                                    title="Not paid yet"
+                                    text="Your things are kept for a while. Paid already? Then we only have to see it."
+                                >
+                                    <LinkButton href>"Go on paying"</LinkButton>
+                                </Notice>
+                            }
+                        })}
                     <section aria-labelledby="h-time">
                         <h2 class="sr-only" id="h-time">"Time line"</h2>
                         <TimeLine steps=steps(&seen)/>
@@ -128,7 +126,7 @@ fn Goods(seen: OrderTrackingView, shop_address: String) -> impl IntoView {
 
 #[component]
 fn Papers(seen: OrderTrackingView, email: String) -> impl IntoView {
-    const ROW: &str = "flex min-h-12 items-center justify-between gap-4 hover:underline";
+    const ROW: &str = "flex min-h-12 items-center justify-between gap-4 py-3 hover:underline";
     // Not paid, or all paid back: there is nothing to return.
     let held = PaymentStatus::parse(&seen.payment_status).is_some_and(PaymentStatus::holds_money);
     view! {
@@ -142,7 +140,7 @@ fn Papers(seen: OrderTrackingView, email: String) -> impl IntoView {
                         view! {
                             <li>
                                 <a class=ROW href=d.href>
-                                    <span class="money">{format!("{} {}, {}", d.label, d.number, d.issued_on)}</span>
+                                    <span class="money text-balance">{format!("{} {}, {}", d.label, d.number, d.issued_on)}</span>
                                     <Icon glyph=Glyph::CHEVRON_RIGHT class="size-4"/>
                                 </a>
                             </li>

@@ -138,7 +138,7 @@ fn waiting(asked: bool) -> AnyView {
     }
     view! {
         <div class="flex items-center gap-3.5 rounded-box bg-tint-pandan px-5 py-4" role="status">
-            <span class="loading loading-spinner loading-sm shrink-0 noscript:hidden" aria-hidden="true"></span>
+            <span class="spinner shrink-0 noscript:hidden" aria-hidden="true"></span>
             <p>
                 <strong class="font-semibold">"Waiting for your payment."</strong>
                 <span class="noscript:hidden">" This page moves on by itself once it is there."</span>

@@ -70,7 +70,7 @@ pub fn FilterMenu(
                     <a
                         href=option.href
                         aria-current=option.current.then_some("true")
-                        class=format!("flex min-h-8 touch items-center gap-2 rounded-field px-2 py-1 hover:bg-hover {weight}")
+                        class=format!("flex touch items-center gap-2 rounded-field px-2 py-1.5 hover:bg-hover {weight}")
                     >
                         <span class="w-4">
                             {option.current.then(|| view! { <Symbol sym=Sym::Check class="size-3.5"/> })}
@@ -88,7 +88,7 @@ pub fn FilterMenu(
                 {label}
                 <Symbol sym=Sym::ChevronDown class="size-3"/>
             </summary>
-            <ul class="absolute start-0 top-full z-20 mt-1 max-h-80 w-56 overflow-y-auto rounded-box border border-line bg-base-100 p-1 shadow-lg">
+            <ul class="absolute start-0 top-full z-20 mt-1 max-h-80 w-56 overflow-y-auto rounded-box border border-line-strong bg-base-100 p-1 shadow-lg">
                 {choices}
             </ul>
         </details>

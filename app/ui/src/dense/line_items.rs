@@ -49,10 +49,10 @@ pub fn LineItems(
             <thead>
                 <tr>
                     <th scope="col">"Item"</th>
-                    <th scope="col" class="num w-32">"Quantity"</th>
-                    <th scope="col" class="num w-24">"Discount"</th>
-                    <th scope="col" class="num w-24">"Total"</th>
-                    <th scope="col" class="num w-28">"of which GST"</th>
+                    <th scope="col" class="num w-28">"Quantity"</th>
+                    <th scope="col" class="num w-20">"Discount"</th>
+                    <th scope="col" class="num w-22">"Total"</th>
+                    <th scope="col" class="num w-24">"of which GST"</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

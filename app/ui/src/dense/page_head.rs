@@ -51,7 +51,8 @@ fn crumb_trail(crumbs: Vec<Crumb>, here: String) -> Option<impl IntoView> {
         .map(|crumb| {
             view! {
                 <li class="flex items-center gap-1">
-                    <a href=crumb.href class="inline-flex touch items-center hover:text-base-content hover:underline">
+                    // Only the height grows for fingers: a width would stand as a gap before the chevron.
+                    <a href=crumb.href class="inline-flex items-center hover:text-base-content hover:underline pointer-coarse:min-h-11">
                         {crumb.label}
                     </a>
                     <Symbol sym=Sym::ChevronRight class="size-3"/>

@@ -66,7 +66,9 @@ pub fn grouped(count: u64) -> String {
     text
 }
 
-const STEP: &str = "btn btn-xs touch join-item h-7 min-w-7 border-line shadow-none";
+const STEP: &str = "btn btn-xs touch join-item h-7 border-line shadow-none pointer-fine:min-w-7";
+/// A gap is no target: it takes the room of its dots, so that the way through a long list fits on a phone.
+const GAP: &str = "btn btn-xs join-item pointer-events-none h-auto min-w-3 border-line bg-base-100 px-0 font-normal shadow-none md:min-w-7";
 
 /// The foot of a list.
 #[component]
@@ -112,13 +114,14 @@ fn steps(query: &ListQuery, range: PageRange) -> impl IntoView {
         .links()
         .into_iter()
         .map(|page| match page {
-            None => view! {
-                <span class=format!("{STEP} pointer-events-none bg-base-100 font-normal max-md:hidden")>"…"</span>
-            }
-            .into_any(),
+            None => view! { <span class=GAP>"…"</span> }.into_any(),
             Some(page) => {
                 let current = page == range.page;
-                let look = if current { "bg-base-300/70" } else { "bg-base-100 font-normal" };
+                let look = if current {
+                    "bg-base-300/70"
+                } else {
+                    "bg-base-100 font-normal"
+                };
                 view! {
                     <a
                         href=query.page_href(page)

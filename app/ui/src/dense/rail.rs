@@ -85,7 +85,7 @@ fn RailEntry(item: RailItem, path: Signal<String>, wide: bool) -> impl IntoView 
                 title=title
                 aria-current=exact
                 class=move || {
-                    format!("flex h-8 touch items-center gap-2.5 rounded-field px-2 text-dense {narrow_link} {}", look())
+                    format!("relative flex h-8 touch items-center gap-2.5 rounded-field px-2 text-dense {narrow_link} {}", look())
                 }
             >
                 <Symbol sym=item.sym class="size-[1.0625rem]"/>
@@ -98,13 +98,21 @@ fn RailEntry(item: RailItem, path: Signal<String>, wide: bool) -> impl IntoView 
 }
 
 fn waiting(work: Signal<(u64, &'static str)>, wide: bool) -> impl IntoView {
-    let show = if wide { "inline" } else { "hidden lg:inline" };
+    // Beside a picture alone there is room for a dot; the count is still read out.
+    let (dot, count_word) = if wide {
+        ("", "")
+    } else {
+        (
+            "max-lg:absolute max-lg:end-2.5 max-lg:top-[calc(50%-0.875rem)] max-lg:size-2 max-lg:rounded-full max-lg:bg-warning max-lg:p-0",
+            "max-lg:sr-only",
+        )
+    };
     move || {
         let (count, what) = work.get();
         (count > 0).then(|| {
             view! {
-                <span class=format!("ms-auto rounded-selector px-1.5 text-micro font-medium tabular-nums text-muted {show}")>
-                    {super::grouped(count)} <span class="sr-only">{format!(" {what}")}</span>
+                <span class=format!("ms-auto rounded-selector px-1.5 text-micro font-medium tabular-nums text-muted {dot}")>
+                    <span class=count_word>{super::grouped(count)}</span> <span class="sr-only">{format!(" {what}")}</span>
                 </span>
             }
         })

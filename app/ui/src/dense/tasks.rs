@@ -46,12 +46,12 @@ pub fn TaskList(
 fn TaskItem(task: Task) -> impl IntoView {
     let name = format!("{}: {} {}", task.action, task.figure, task.label);
     view! {
-        <li class="flex items-center gap-3 border-t border-line py-2.5">
+        <li class="flex items-center gap-3 border-t border-line py-2.5 last:pb-0">
             <span class=format!("grid size-8 shrink-0 place-items-center rounded-field {}", task.tone.wash())>
                 <Symbol sym=task.sym/>
             </span>
             <div class="min-w-0 flex-1">
-                <p class="truncate">
+                <p class="text-pretty">
                     <strong class="font-semibold tabular-nums">{task.figure}</strong>
                     " "
                     {task.label}

@@ -25,7 +25,8 @@ pub fn Toast(
                 <a
                     href=dismiss_href
                     aria-label="Dismiss"
-                    class="btn btn-ghost btn-xs btn-square touch"
+                    // No `btn`: it paints in the page's ink, and this stands on its opposite.
+                    class="-me-1.5 grid size-6 touch place-items-center rounded-field outline-current hover:bg-neutral-content/15"
                 >
                     <Symbol sym=Sym::X class="size-3.5"/>
                 </a>

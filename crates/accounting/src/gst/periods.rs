@@ -13,7 +13,7 @@ use crate::error::{AccountingError, Result};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenPeriod {
     pub id: Uuid,
-    /// "1 Oct - 31 Dec 2026".
+    /// "1 Oct – 31 Dec 2026".
     pub period: String,
     pub period_end: NaiveDate,
     pub due_on: NaiveDate,
@@ -100,14 +100,14 @@ fn periods_between(
         .collect()
 }
 
-/// "1 Oct - 31 Dec 2026".
+/// "1 Oct – 31 Dec 2026".
 pub(super) fn period_text(start: NaiveDate, end: NaiveDate) -> String {
     let from = if start.year() == end.year() {
         dates::day_text(start)
     } else {
         dates::date_text(start)
     };
-    format!("{from} - {}", dates::date_text(end))
+    format!("{from} – {}", dates::date_text(end))
 }
 
 #[derive(FromQueryResult)]
@@ -169,11 +169,11 @@ mod tests {
         assert_eq!(months.last(), Some(&(day(2026, 3, 1), day(2026, 3, 31))));
         assert_eq!(
             period_text(day(2026, 10, 1), day(2026, 12, 31)),
-            "1 Oct - 31 Dec 2026"
+            "1 Oct – 31 Dec 2026"
         );
         assert_eq!(
             period_text(day(2025, 12, 1), day(2026, 2, 28)),
-            "1 Dec 2025 - 28 Feb 2026"
+            "1 Dec 2025 – 28 Feb 2026"
         );
     }
 }

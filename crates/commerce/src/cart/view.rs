@@ -94,7 +94,10 @@ fn compose(id: Option<Uuid>, lines: &[Line], method: DeliveryMethod, pricing: &P
         lines: lines.iter().map(line_view).collect(),
         totals: pricing.totals_view(&amounts, method),
         to_free_delivery: to_free_delivery(pricing, method, worth),
-        free_delivery_from: pricing.delivery.free_from.filter(|_| method == DeliveryMethod::Home),
+        free_delivery_from: pricing
+            .delivery
+            .free_from
+            .filter(|_| method == DeliveryMethod::Home),
     })
 }
 

@@ -10,7 +10,7 @@ pub struct AuditRowView {
     pub actor: String,
     pub action: String,
     pub subject: String,
-    /// "price: 24.00 -> 22.00", one a line.
+    /// "price: 24.00 → 22.00", one a line.
     pub changes: Vec<String>,
     pub client_address: Option<String>,
     pub request_id: String,

@@ -66,7 +66,7 @@ pub struct ShipmentView {
     pub shipped_at: String,
     pub tracking_number: Option<String>,
     pub location: String,
-    /// "2 x Enamel kopi cup and saucer".
+    /// "2 × Enamel kopi cup and saucer".
     pub items: Vec<String>,
 }
 

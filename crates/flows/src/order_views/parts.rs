@@ -156,7 +156,7 @@ pub async fn shipments(
             .find(|item| item.id == row.order_item_id)
             .map(describe)
             .unwrap_or_default();
-        let text = format!("{} x {name}", row.quantity);
+        let text = format!("{} × {name}", row.quantity);
         match parcels.last_mut().filter(|parcel| parcel.number == row.number) {
             Some(parcel) => {
                 if !parcel.location.contains(&row.place) {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::dense::badge::{Glyph, StatusBadge, Tone};
 use crate::dense::line_items::Thumb;
 
-/// How wide a window must be before a column is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How wide a window must be before a column is shown, the widest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Priority {
     /// Always.
     Always,
@@ -28,6 +28,17 @@ impl Priority {
             Self::Xxl => "max-2xl:hidden",
         }
     }
+
+    /// The class of the column before the first of this priority: the room at the end of the row while that one and
+    /// all after it are hidden.
+    pub(super) const fn end_class(self) -> &'static str {
+        match self {
+            Self::Always => "",
+            Self::Lg => "max-lg:pe-4",
+            Self::Xl => "max-xl:pe-4",
+            Self::Xxl => "max-2xl:pe-4",
+        }
+    }
 }
 
 /// Where a cell stands in the list form on phones.
@@ -37,6 +48,8 @@ pub enum Slot {
     Title,
     /// Bold at the end of the first line: a sum.
     Amount,
+    /// The same for a count, which says what it counts: `7 available`.
+    Units,
     /// Muted at the start of the second line.
     Second,
     /// Muted at the end of the second line: a time.
@@ -247,7 +260,7 @@ pub(super) fn goods(image: Option<String>, name: AnyView, second: String) -> Any
         <span class="flex items-center gap-3">
             <Thumb image/>
             <span class="min-w-0">
-                {name} <span class="block truncate text-xs font-normal text-muted">{second}</span>
+                {name} <span class="block break-words text-xs font-normal text-muted">{second}</span>
             </span>
         </span>
     }

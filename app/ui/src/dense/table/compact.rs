@@ -7,8 +7,8 @@ use super::cells::{Cell, Column, Row, Slot};
 use crate::dense::badge::StatusBadge;
 
 /// The list on phones.
-pub(super) fn compact(label: String, columns: &[Column], rows: &[Row]) -> AnyView {
-    let entries = rows.iter().map(|row| entry(columns, row)).collect_view();
+pub(super) fn compact<'a>(label: String, columns: &[Column], rows: impl Iterator<Item = &'a Row>) -> AnyView {
+    let entries = rows.map(|row| entry(columns, row)).collect_view();
     view! {
         <ul class="divide-y divide-line md:hidden" aria-label=label>
             {entries}
@@ -32,6 +32,27 @@ fn texts(columns: &[Column], row: &Row, slot: Slot, text: impl Fn(&Column, &Cell
 
 fn line(_: &Column, cell: &Cell) -> String {
     cell.line()
+}
+
+/// The figure at the end of the first line, in the colour of its state.
+fn amount(column: &Column, cell: &Cell) -> Option<AnyView> {
+    let counts = column.slot == Slot::Units;
+    if !counts && column.slot != Slot::Amount {
+        return None;
+    }
+    let ink = match cell {
+        Cell::Toned(tone, _) => tone.ink(),
+        _ => "",
+    };
+    let unit = counts.then(|| {
+        view! { <span class="text-xs font-normal text-muted">{format!(" {}", column.label.to_lowercase())}</span> }
+    });
+    Some(
+        view! {
+            <span class=format!("whitespace-nowrap text-sm font-semibold tabular-nums {ink}")>{cell.line()} {unit}</span>
+        }
+        .into_any(),
+    )
 }
 
 /// `GST 4.72`; nothing for a cell without text.
@@ -81,12 +102,16 @@ fn badges(columns: &[Column], row: &Row) -> Option<AnyView> {
 }
 
 fn entry(columns: &[Column], row: &Row) -> AnyView {
+    let amounts = columns.iter().zip(&row.cells);
+    let amounts: Vec<AnyView> = amounts
+        .filter_map(|(column, cell)| amount(column, cell))
+        .collect();
     let inside = view! {
         <span class="flex items-baseline justify-between gap-3">
             <span class="min-w-0 break-words text-sm font-medium">
                 {texts(columns, row, Slot::Title, |_, cell| cell.first_line())}
             </span>
-            <span class="whitespace-nowrap text-sm font-semibold tabular-nums">{texts(columns, row, Slot::Amount, line)}</span>
+            {amounts}
         </span>
         {muted_line(texts(columns, row, Slot::Title, |_, cell| cell.under_line()))}
         {second_line(texts(columns, row, Slot::Second, line), texts(columns, row, Slot::Time, line))}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::cells::{Cell, Column, Row, Sorting, goods};
+use super::cells::{Cell, Column, Priority, Row, Sorting, goods};
 use crate::dense::icon::{Sym, Symbol};
 use crate::dense::list_query::{ListQuery, SortOrder};
 
@@ -11,20 +11,24 @@ pub(super) fn grid(
     caption: String,
     columns: &[Column],
     rows: &[Row],
+    foot: Option<Row>,
     query: &ListQuery,
     order: &str,
     compact: bool,
 ) -> AnyView {
     let density = if compact { "data-table-compact" } else { "" };
+    let classes = classes(columns);
     let heads = columns
         .iter()
-        .map(|column| head(column, query, order))
+        .zip(&classes)
+        .map(|(column, class)| head(column, class.clone(), query, order))
         .collect_view();
     let body = rows
         .iter()
         .cloned()
-        .map(|row| row_view(columns, row))
+        .map(|row| row_view(&classes, row))
         .collect_view();
+    let foot = foot.map(|row| view! { <tfoot class="bg-base-200">{row_view(&classes, row)}</tfoot> });
     // A table wider than its place is moved by keys: by the links in its head, or by itself if there are none.
     let by_itself = columns.iter().all(|column| column.sorting == Sorting::None);
     let name = caption.clone();
@@ -41,14 +45,24 @@ pub(super) fn grid(
                     <tr>{heads}</tr>
                 </thead>
                 <tbody>{body}</tbody>
+                {foot}
             </table>
         </div>
     }
     .into_any()
 }
 
-fn head(column: &Column, query: &ListQuery, order: &str) -> AnyView {
-    let class = column.class();
+/// The classes of the columns: each one's own, and the room at the end of the row where it may come to be the last.
+fn classes(columns: &[Column]) -> Vec<String> {
+    let class = |(index, column): (usize, &Column)| {
+        let after = columns.iter().skip(index.saturating_add(1));
+        let next = after.map(|column| column.priority).min();
+        format!("{} {}", column.class(), next.map_or("", Priority::end_class))
+    };
+    columns.iter().enumerate().map(class).collect()
+}
+
+fn head(column: &Column, class: String, query: &ListQuery, order: &str) -> AnyView {
     if column.sorting == Sorting::None {
         return view! {
             <th scope="col" class=class>
@@ -79,7 +93,8 @@ fn head(column: &Column, query: &ListQuery, order: &str) -> AnyView {
     };
     view! {
         <th scope="col" class=class aria-sort=aria>
-            <a href=query.sort_href(column.key, next) class=format!("inline-flex touch items-center gap-1 {turned} {look}")>
+            // Grown for fingers it takes in the padding of the head, instead of making the head higher.
+            <a href=query.sort_href(column.key, next) class=format!("flex touch items-center gap-1 pointer-coarse:-my-2 {turned} {look}")>
                 {column.label}
                 <Symbol sym class=fade/>
             </a>
@@ -88,17 +103,17 @@ fn head(column: &Column, query: &ListQuery, order: &str) -> AnyView {
     .into_any()
 }
 
-fn row_view(columns: &[Column], row: Row) -> AnyView {
+fn row_view(classes: &[String], row: Row) -> AnyView {
     let href = row.href;
-    let cells = columns
+    let cells = classes
         .iter()
         .zip(row.cells)
         .enumerate()
-        .map(|(index, (column, cell))| {
-            let class = column.class();
+        .map(|(index, (class, cell))| {
+            let class = format!("{class} {}", breaking(&cell));
             if index == 0 {
                 view! {
-                    <th scope="row" class=class>
+                    <th scope="row" class=format!("relative {class}")>
                         {row_head(href.clone(), cell)}
                     </th>
                 }
@@ -114,12 +129,22 @@ fn row_view(columns: &[Column], row: Row) -> AnyView {
     .into_any()
 }
 
-/// The head of a row is ink, not green: it is a name first and a link second.
+/// A word too long for any column breaks; words of ordinary length never do, however narrow the window.
+fn breaking(cell: &Cell) -> &'static str {
+    let long = |word: &str| word.chars().count() > 24;
+    if cell.line().split_whitespace().any(long) {
+        "wrap-anywhere"
+    } else {
+        ""
+    }
+}
+
+/// The head of a row is ink, not green: it is a name first and a link second. The link covers its cell.
 fn row_head(href: Option<String>, cell: Cell) -> AnyView {
     let Some(href) = href else { return cell.view() };
     match cell {
         Cell::Two(main, second) => view! {
-            <a href=href class="font-medium hover:underline">
+            <a href=href class="font-medium after:absolute after:inset-0 hover:underline">
                 {main}
             </a>
             <span class="block text-xs font-normal text-muted">{second}</span>
@@ -127,14 +152,14 @@ fn row_head(href: Option<String>, cell: Cell) -> AnyView {
         .into_any(),
         Cell::Goods(image, main, second) => {
             let link = view! {
-                <a href=href class="block font-medium hover:underline">
+                <a href=href class="block font-medium after:absolute after:inset-0 hover:underline">
                     {main}
                 </a>
             };
             goods(image, link.into_any(), second)
         }
         other => view! {
-            <a href=href class="whitespace-nowrap font-medium tabular-nums hover:underline">
+            <a href=href class="whitespace-nowrap font-medium tabular-nums after:absolute after:inset-0 hover:underline">
                 {other.line()}
             </a>
         }

@@ -50,12 +50,15 @@ pub(super) fn views(views: Vec<View>) -> Option<AnyView> {
         .collect_view();
     Some(
         view! {
-            <nav
-                aria-label="Views"
-                class="tabs tabs-border -mx-4 mb-3 flex-nowrap overflow-x-auto border-b border-line px-4 lg:-mx-6 lg:px-6"
-            >
-                {tabs}
-            </nav>
+            <div class="-mx-4 mb-3 border-b border-line lg:-mx-6">
+                <nav
+                    aria-label="Views"
+                    // The end fades on phones, as wide as the room behind the last tab: what is cut off goes on.
+                    class="tabs tabs-border flex-nowrap overflow-x-auto px-4 max-md:mask-[linear-gradient(to_right,#000_calc(100%-1.75rem),#0000)] lg:px-6"
+                >
+                    {tabs}
+                </nav>
+            </div>
         }
         .into_any(),
     )
