@@ -9,7 +9,7 @@ use leptos_router::hooks::use_query_map;
 use rpc::RpcError;
 use ui::dense::{Card, Crumb, ListQuery, PageHead, Sym, Symbol, Thumb};
 
-use super::receive_form::ReceiveForm;
+use super::receive_form::{Entered, ReceiveForm};
 use crate::action::{focus, nothing_focused};
 use crate::loaded::{Loaded, list_query, when_loaded};
 use crate::meta::PageTitle;
@@ -27,6 +27,7 @@ type Picking = (VariantChoicesView, Vec<WarehouseView>);
 /// Receiving goods.
 #[component]
 pub fn AdminReceive() -> impl IntoView {
+    Entered::provide();
     let stood_before = StoredValue::new(false);
     let draw = move |found| {
         // The link that picked an item, or took one away, is gone with the list it stood in: the next one is looked for.

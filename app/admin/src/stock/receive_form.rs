@@ -1,5 +1,7 @@
 //! The lines of a goods receipt.
 
+use std::collections::HashMap;
+
 use domain::views::stock::{VariantChoiceView, WarehouseView};
 use leptos::prelude::*;
 use rpc::RpcError;
@@ -10,6 +12,45 @@ use super::levels::places;
 use crate::action::{FormFault, FormKey, after, fault_of, field_fault};
 use crate::typed::Typed;
 
+/// What was typed so far. The form is drawn anew whenever an item is picked or taken away: lines find theirs by their
+/// variant, whatever their place.
+#[derive(Clone, Copy)]
+pub(super) struct Entered(StoredValue<HashMap<String, String>>);
+
+impl Entered {
+    /// For the page that draws the form.
+    pub fn provide() {
+        provide_context(Self(StoredValue::new(HashMap::new())));
+    }
+
+    fn from_context() -> Self {
+        use_context().unwrap_or_else(|| Self(StoredValue::new(HashMap::new())))
+    }
+
+    /// Keeps a field's new value; `line` is the variant, or nothing for a field of the delivery.
+    fn note(self, line: &str) -> impl Fn(leptos::ev::Event) + 'static {
+        let line = line.to_owned();
+        move |event| {
+            let name = event_target::<leptos::web_sys::Element>(&event).get_attribute("name");
+            let value = event_target_value(&event);
+            self.0
+                .update_value(|all| drop(all.insert(key(&line, &name.unwrap_or_default()), value)));
+        }
+    }
+
+    fn or(self, line: &str, name: &str, otherwise: String) -> String {
+        self.0
+            .with_value(|all| all.get(&key(line, name)).cloned())
+            .unwrap_or(otherwise)
+    }
+}
+
+/// The last part of a field's name, at its line.
+fn key(line: &str, name: &str) -> String {
+    let field = name.rsplit('[').next().unwrap_or_default();
+    format!("{line}[{field}")
+}
+
 /// The form; every line comes with the address of this page without it.
 #[component]
 pub(super) fn ReceiveForm(
@@ -19,13 +60,17 @@ pub(super) fn ReceiveForm(
     let action = ServerAction::<ReceiveGoods>::new();
     let fault = fault_of(action);
     after(action, "/admin/stock?done=received".to_owned(), || {});
-    let typed = Typed::of::<ReceiveGoods>(&[]);
+    let (typed, entered) = (Typed::of::<ReceiveGoods>(&[]), Entered::from_context());
+    let first = move |name: &str, usual: String| entered.or("", name, typed.or(name, usual));
     // Suppliers deliver to the warehouse; the shop is one choice further.
     let usual = warehouses
         .iter()
         .find(|warehouse| warehouse.kind == "warehouse")
         .and_then(|warehouse| warehouse.locations.first())
         .map(|location| location.id.to_string());
+    let location = first("form[location_id]", usual.unwrap_or_default());
+    let supplier = first("form[supplier]", String::new());
+    let reference = first("form[reference]", String::new());
     let choices = places(&warehouses)
         .into_iter()
         .map(|(id, name)| Choice::new(id, name))
@@ -43,27 +88,27 @@ pub(super) fn ReceiveForm(
         <Card title="Delivery" id="delivery" flush=true>
             <ActionForm action>
                 <FormKey action/>
-                <div class="grid gap-3 px-4 pb-4 sm:grid-cols-3">
+                <div class="grid gap-3 px-4 pb-4 sm:grid-cols-3" on:input=entered.note("")>
                     <SelectField
                         id="receive-location"
                         name="form[location_id]"
                         label="Arrives at"
                         choices
-                        value=typed.or("form[location_id]", usual.unwrap_or_default())
+                        value=location
                         error=field_fault(fault, "location_id")
                     />
                     <Field
                         id="receive-supplier"
                         name="form[supplier]"
                         label="Supplier"
-                        value=typed.or("form[supplier]", "")
+                        value=supplier
                         error=field_fault(fault, "supplier")
                     />
                     <Field
                         id="receive-reference"
                         name="form[reference]"
                         label="Delivery note"
-                        value=typed.or("form[reference]", "")
+                        value=reference
                         help="The supplier's number."
                         error=field_fault(fault, "reference")
                     />
@@ -88,7 +133,9 @@ fn ReceiveLine(
     fault: Signal<Option<RpcError>>,
     typed: Typed,
 ) -> impl IntoView {
+    let (entered, line) = (Entered::from_context(), variant.variant_id.to_string());
     let name = |field: &str| format!("form[lines][{index}][{field}]");
+    let first = |field: &str| entered.or(&line, &name(field), typed.or(&name(field), ""));
     let id = |field: &str| format!("line-{index}-{field}");
     let wrong = |field: &str| {
         let field = format!("lines[{index}][{field}]");
@@ -97,7 +144,10 @@ fn ReceiveLine(
     };
     let remove = format!("Remove {}", variant.sku);
     view! {
-        <li class="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-3 border-t border-line px-4 py-3 sm:grid-cols-[minmax(0,1fr)_7rem_9rem_auto]">
+        <li
+            on:input=entered.note(&line)
+            class="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-3 border-t border-line px-4 py-3 sm:grid-cols-[minmax(0,1fr)_7rem_9rem_auto]"
+        >
             <span class="flex min-w-0 items-center gap-3 self-center max-sm:col-span-3">
                 <Thumb image=variant.image/>
                 <span class="min-w-0">
@@ -112,7 +162,7 @@ fn ReceiveLine(
                 id=id("quantity")
                 name=name("quantity")
                 label="Quantity"
-                value=typed.or(&name("quantity"), "")
+                value=first("quantity")
                 kind="number"
                 inputmode="numeric"
                 min="1"
@@ -122,7 +172,7 @@ fn ReceiveLine(
                 id=id("cost")
                 name=name("unit_cost")
                 label="Cost each, no GST"
-                value=typed.or(&name("unit_cost"), "")
+                value=first("unit_cost")
                 prefix="$"
                 inputmode="decimal"
                 placeholder="9.20"
