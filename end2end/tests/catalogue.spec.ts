@@ -84,3 +84,12 @@ test("the filter for stock is a link @shopper", async ({ page, open }) => {
   await expect(page).toHaveURL(/in_stock=true/);
   await expect(page.getByText("Sold out")).toHaveCount(0);
 });
+
+test("one text leads to the next @shopper", async ({ page, open }) => {
+  await open("/about");
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText("About us");
+  await page.getByRole("contentinfo").getByRole("link", { name: "Terms" }).click();
+  await expect(page).toHaveURL("/terms");
+  await expect(heading).toHaveText(/Terms/);
+});

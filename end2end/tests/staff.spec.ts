@@ -48,3 +48,28 @@ test("who may not see the books sees that, and what is theirs", async ({ page, o
     await expect(page.getByText("This page is not open to your role")).toBeVisible();
   }
 });
+
+test("a delivery keeps what was typed while its items are picked", async ({ page, open }) => {
+  await signIn(page, open, "/admin/stock/receive");
+  const pick = async (words: string) => {
+    await page.getByRole("searchbox", { name: "Name, SKU or barcode" }).fill(words);
+    await page.getByRole("button", { name: "Find" }).click();
+    await page.waitForURL((url) => url.searchParams.get("q") === words);
+    await page.locator('a[href^="/admin/stock/receive?skus="]').filter({ hasText: new RegExp(words, "i") }).first().click();
+    await page.waitForURL((url) => !url.searchParams.has("q"));
+  };
+  await pick("kaya");
+  const quantities = page.getByLabel("Quantity", { exact: true });
+  await expect(quantities).toHaveCount(1);
+  await quantities.fill("7");
+  await page.getByLabel("Supplier").fill("Ah Seng");
+  await pick("tiffin");
+  await expect(quantities).toHaveCount(2);
+  await expect(quantities.first()).toHaveValue("7");
+  await expect(page.getByLabel("Supplier")).toHaveValue("Ah Seng");
+  // The first line goes, and the second is told from it.
+  await quantities.last().fill("3");
+  await page.getByRole("link", { name: /^Remove / }).first().click();
+  await expect(quantities).toHaveCount(1);
+  await expect(quantities).toHaveValue("3");
+});

@@ -19,9 +19,10 @@ const DESCRIPTION_MAX: usize = 150;
 /// The text page of the address.
 #[component]
 pub fn TextPage() -> impl IntoView {
-    let path = use_location().pathname;
-    let slug = Memo::new(move |_| path.with(|p| p.trim_matches('/').to_owned()));
-    let data = Resource::new_blocking(move || slug.get(), rpc::catalogue::text_page);
+    // Each text has a route and so a page of its own; the address of the next page is none of its business.
+    let path = use_location().pathname.get_untracked();
+    let slug = path.trim_matches('/').to_owned();
+    let data = Resource::new_blocking(move || slug.clone(), rpc::catalogue::text_page);
     loaded(data, |shop, text| view! { <Text shop text/> }.into_any())
 }
 
