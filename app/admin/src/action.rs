@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{FocusOptions, HtmlDialogElement, HtmlElement};
+use leptos::web_sys::{FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement};
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use rpc::RpcError;
@@ -80,6 +80,13 @@ pub(crate) fn focus(selector: &str) {
         still.set_prevent_scroll(true);
         // Refused for what takes no focus, which leaves it where it is.
         let _refused = place.focus_with_options(&still);
+    }
+}
+
+/// Shows `value` in the first field of this selector, over what was typed there. Only in the browser.
+pub(crate) fn show(selector: &str, value: &str) {
+    if let Some(field) = found::<HtmlInputElement>(selector).filter(|field| field.value() != value) {
+        field.set_value(value);
     }
 }
 

@@ -77,7 +77,7 @@ pub fn SummaryLines(
                                 </div>
                                 <p class="text-right">
                                     <span class="money block leading-snug font-medium">{line.amount}</span>
-                                    <span class="text-sm text-muted">{format!("x {}", line.quantity)}</span>
+                                    <span class="text-sm text-muted">{format!("× {}", line.quantity)}</span>
                                 </p>
                             </li>
                         }

@@ -5,6 +5,7 @@ use domain::views::books::{JournalEntryView, JournalQuery};
 use leptos::prelude::*;
 use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
+use ui::dense::shut::shut_nearest;
 use ui::dense::{
     ActiveFilter, Cell, Column, DataTable, DenseEmpty, Field, ListQuery, MoneyStyle, PageHead, Priority, Row,
     Slot, Sym, Symbol, money_text,
@@ -114,7 +115,7 @@ fn Between(list: ListQuery) -> impl IntoView {
     .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
     .collect_view();
     view! {
-        <details class="relative">
+        <details class="relative" data-menu="" on:submit=|event| shut_nearest(&event, "details")>
             <summary class="btn btn-ghost btn-sm touch h-7 cursor-pointer list-none gap-1 px-2 text-xs font-medium text-muted">
                 <Symbol sym=Sym::ListFilter class="size-3.5"/>
                 "Dates"

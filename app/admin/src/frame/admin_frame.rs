@@ -11,6 +11,7 @@ use ui::dense::{Person, Shell, Sym, Symbol};
 
 use super::areas::areas_of;
 use super::news::News;
+use crate::action::show;
 use crate::loaded::{Failure, ToSignIn};
 use crate::page_data::keep_page_data;
 
@@ -18,6 +19,7 @@ use crate::page_data::keep_page_data;
 #[component]
 pub fn AdminFrame() -> impl IntoView {
     keep_page_data();
+    fields_follow_the_address();
     let desk = Resource::new(|| (), |()| rpc::staff::desk());
     view! {
         <Meta name="robots" content="noindex"/>
@@ -31,6 +33,28 @@ pub fn AdminFrame() -> impl IntoView {
             })}
         </Transition>
     }
+}
+
+/// Fields of search that stay when a list is drawn anew, and the parameter that each shows.
+const SEARCH_FIELDS: [(&str, &str); 4] = [
+    ("#dashboard-search", "q"),
+    ("main input[name=q]", "q"),
+    ("#journal-from", "from"),
+    ("#journal-to", "to"),
+];
+
+/// Once one goes on, the fields show what is searched for: what was typed would stay although its search is dropped.
+fn fields_follow_the_address() {
+    let location = use_location();
+    Effect::new(move |before: Option<()>| {
+        let query = location.query.get();
+        // What was typed before script came stays.
+        if before.is_some() {
+            for (field, name) in SEARCH_FIELDS {
+                show(field, &query.get(name).unwrap_or_default());
+            }
+        }
+    });
 }
 
 fn framed(desk: DeskView) -> AnyView {

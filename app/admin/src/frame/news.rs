@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use ui::dense::{ListQuery, Toast};
 
+use crate::action::focus;
+
 /// The sentence of a code; unknown codes say nothing, so that a crafted link cannot put words on the page.
 fn sentence(code: &str) -> Option<&'static str> {
     Some(match code {
@@ -36,7 +38,9 @@ pub(super) fn News() -> impl IntoView {
         let text = sentence(&query.get("done")?)?;
         // The list's address leaves the news out, which makes it the way to dismiss it.
         let dismiss_href = ListQuery::new(location.pathname.get(), query).page_href_here();
-        Some(view! { <Toast text dismiss_href/> })
+        // The focus goes to the page, as after the form that brought the news: the link that had it is gone.
+        let dismissed = Callback::new(|()| focus("#main"));
+        Some(view! { <Toast text dismiss_href dismissed/> })
     }
 }
 

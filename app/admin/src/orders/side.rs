@@ -151,7 +151,7 @@ fn documents(order: &OrderDetailView) -> Option<AnyView> {
                         href=document.href
                         rel="external noopener"
                         target="_blank"
-                        class="touch min-w-0 flex-1 content-center truncate font-medium text-primary-ink hover:underline"
+                        class="touch min-w-0 flex-1 content-center wrap-anywhere font-medium text-primary-ink hover:underline"
                     >
                         {format!("{} {}", document.label, document.number)}
                         <span class="sr-only">", opens in a new tab to print"</span>

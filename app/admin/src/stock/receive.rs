@@ -31,10 +31,14 @@ pub fn AdminReceive() -> impl IntoView {
     let stood_before = StoredValue::new(false);
     let draw = move |found| {
         // The link that picked an item, or took one away, is gone with the list it stood in: the next one is looked for.
-        // Effects run in the browser only, when what is drawn stands.
+        // Effects run in the browser only, and before what is drawn stands: the old list is gone in the next frame.
         Effect::new(move |_| {
-            if stood_before.get_value() && nothing_focused() {
-                focus(FIND);
+            if stood_before.get_value() {
+                request_animation_frame(|| {
+                    if nothing_focused() {
+                        focus(FIND);
+                    }
+                });
             }
             stood_before.set_value(true);
         });

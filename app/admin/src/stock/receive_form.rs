@@ -152,7 +152,7 @@ fn ReceiveLine(
                 <Thumb image=variant.image/>
                 <span class="min-w-0">
                     <span class="block break-words font-medium">{variant.product_name}</span>
-                    <span class="block truncate text-xs text-muted">
+                    <span class="block break-words text-xs text-muted">
                         {super::detail_of(&variant.variant_title, &variant.sku)}
                     </span>
                 </span>

@@ -82,7 +82,7 @@ pub fn FilterMenu(
         })
         .collect_view();
     view! {
-        <details class="relative" on:click=|ev| shut_nearest(&ev, "details")>
+        <details class="relative" data-menu="" on:click=|ev| shut_nearest(&ev, "details")>
             <summary class="btn btn-ghost btn-sm touch h-7 cursor-pointer list-none gap-1 px-2 text-xs font-medium text-muted">
                 <Symbol sym=Sym::ListFilter class="size-3.5"/>
                 {label}

@@ -52,7 +52,7 @@ pub fn LineItems(
                     <th scope="col" class="num w-28">"Quantity"</th>
                     <th scope="col" class="num w-20">"Discount"</th>
                     <th scope="col" class="num w-22">"Total"</th>
-                    <th scope="col" class="num w-24">"of which GST"</th>
+                    <th scope="col" class="num w-28">"of which GST"</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

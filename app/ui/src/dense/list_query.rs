@@ -1,5 +1,7 @@
 //! The state of a list as its address: search, filters, order, page. Links change one of them.
 
+use std::borrow::Cow;
+
 use domain::percent::encode;
 use leptos_router::params::ParamsMap;
 
@@ -28,13 +30,14 @@ pub enum SortOrder {
 
 impl ListQuery {
     /// A list at `path` asked for with `params`.
-    pub fn new(path: impl Into<String>, mut params: ParamsMap) -> Self {
-        for name in PASSING {
-            params.remove(name);
-        }
+    pub fn new(path: impl Into<String>, params: ParamsMap) -> Self {
+        // Forms send their empty fields too, and their button without a name.
+        let told = |(name, value): &(Cow<'static, str>, String)| {
+            !name.is_empty() && !value.is_empty() && !PASSING.contains(&name.as_ref())
+        };
         Self {
             path: path.into(),
-            params,
+            params: params.into_iter().filter(told).collect(),
         }
     }
 
@@ -184,6 +187,12 @@ mod tests {
         let list = query(&[("page", "4"), ("done", "shipped")]);
         assert_eq!(list.with("state", Some("paid")), "/admin/orders?state=paid");
         assert_eq!(list.page_href(1), "/admin/orders");
+    }
+
+    #[test]
+    fn what_a_form_sends_without_words_does_not_travel() {
+        let list = query(&[("from", ""), ("", ""), ("view", "paid")]);
+        assert_eq!(list.page_href_here(), "/admin/orders?view=paid");
     }
 
     #[test]

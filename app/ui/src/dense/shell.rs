@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::icon::{Sym, Symbol};
 use super::rail::{RailItem, RailNav, in_area};
 use super::shortcuts::use_search_shortcuts;
-use super::shut::shut_nearest;
+use super::shut::{shut_nearest, use_menu_shut};
 use crate::skip_link::SkipLink;
 
 /// Anchor of the search field of the top bar.
@@ -58,6 +58,7 @@ pub fn Shell(
     children: Children,
 ) -> impl IntoView {
     use_search_shortcuts(SEARCH_ID);
+    use_menu_shut();
     let drawer = items.clone();
     let dock = items.clone();
     view! {

@@ -13,6 +13,8 @@ pub fn Toast(
     /// The page without this news.
     #[prop(into)]
     dismiss_href: String,
+    /// Told when it is dismissed, before it goes.
+    dismissed: Callback<()>,
 ) -> impl IntoView {
     view! {
         <div class="pointer-events-none fixed inset-x-4 bottom-18 z-50 flex justify-center md:bottom-6">
@@ -24,6 +26,7 @@ pub fn Toast(
                 <span class="min-w-0 flex-1">{text}</span>
                 <a
                     href=dismiss_href
+                    on:click=move |_| dismissed.run(())
                     aria-label="Dismiss"
                     // No `btn`: it paints in the page's ink, and this stands on its opposite.
                     class="-me-1.5 grid size-6 touch place-items-center rounded-field outline-current hover:bg-neutral-content/15"

@@ -154,8 +154,8 @@ fn known<const N: usize>(facts: [(&'static str, &Option<String>); N]) -> Vec<Fac
 
 fn line(line: &LineFacts) -> String {
     match &line.total_text {
-        Some(total) => format!("{} x {}: {total}", line.quantity, line.name),
-        None => format!("{} x {}", line.quantity, line.name),
+        Some(total) => format!("{} × {}: {total}", line.quantity, line.name),
+        None => format!("{} × {}", line.quantity, line.name),
     }
 }
 
