@@ -26,9 +26,7 @@ const COLUMNS: [Column; 9] = [
     Column::text("customer", "Customer").slot(Slot::Title),
     Column::text("payment", "Payment").slot(Slot::Badge),
     Column::text("fulfilment", "Fulfilment").slot(Slot::Badge),
-    Column::text("delivery", "Delivery")
-        .from(Priority::Xl)
-        .unbroken(),
+    Column::text("delivery", "Delivery").from(Priority::Xl).unbroken(),
     Column::text("method", "Method").from(Priority::Xxl),
     Column::number("units", "Items").from(Priority::Lg),
     Column::number("total", "Total")
