@@ -28,16 +28,20 @@ pub async fn stock_movements(query: MovementQuery) -> Result<Paged<MovementView>
 
 /// Variants by SKU or words, whether or not they ever were in stock.
 #[server]
-pub async fn variant_choices(query: VariantChoicesQuery) -> Result<VariantChoicesView, RpcError> {
+pub async fn variant_choices(
+    #[server(default)] query: VariantChoicesQuery,
+) -> Result<VariantChoicesView, RpcError> {
     let ctx = crate::ssr::ctx().await?;
     inventory::choices::list(&ctx, &query)
         .await
         .map_err(crate::ssr::fail)
 }
 
-/// The same for those who receive goods.
+/// The same for those who receive goods. A question about nothing is sent as nothing, hence the default.
 #[server]
-pub async fn receivable(query: VariantChoicesQuery) -> Result<VariantChoicesView, RpcError> {
+pub async fn receivable(
+    #[server(default)] query: VariantChoicesQuery,
+) -> Result<VariantChoicesView, RpcError> {
     let ctx = crate::ssr::ctx().await?;
     inventory::choices::for_receipt(&ctx, &query)
         .await

@@ -9,22 +9,62 @@ use rpc::stock::ReceiveGoods;
 use ui::dense::{Card, Choice, Field, SelectField, SubmitButton, Sym, Symbol, Thumb};
 
 use super::levels::places;
-use crate::action::{FormFault, FormKey, after, fault_of, field_fault};
+use crate::action::{FormFault, FormKey, after, fault_of, field_fault, show};
 use crate::typed::Typed;
+
+/// The fields of a line: the end of the id, and the name.
+const LINE_FIELDS: [(&str, &str); 2] = [("quantity", "quantity]"), ("cost", "unit_cost]")];
+
+fn field_id(line: usize, field: &str) -> String {
+    format!("line-{line}-{field}")
+}
 
 /// What was typed so far. The form is drawn anew whenever an item is picked or taken away: lines find theirs by their
 /// variant, whatever their place.
 #[derive(Clone, Copy)]
-pub(super) struct Entered(StoredValue<HashMap<String, String>>);
+pub(super) struct Entered {
+    values: StoredValue<HashMap<String, String>>,
+    drawn_before: StoredValue<bool>,
+}
 
 impl Entered {
     /// For the page that draws the form.
     pub fn provide() {
-        provide_context(Self(StoredValue::new(HashMap::new())));
+        provide_context(Self::new());
+    }
+
+    fn new() -> Self {
+        Self {
+            values: StoredValue::new(HashMap::new()),
+            drawn_before: StoredValue::new(false),
+        }
     }
 
     fn from_context() -> Self {
-        use_context().unwrap_or_else(|| Self(StoredValue::new(HashMap::new())))
+        use_context().unwrap_or_else(Self::new)
+    }
+
+    /// Once the form is drawn anew, its fields show their lines' values: a field of a line that went is used again for
+    /// another, and goes on showing what was typed into it. What was typed before script came stays.
+    fn show_again(self, lines: &[String]) {
+        let fields: Vec<(String, String)> = lines
+            .iter()
+            .enumerate()
+            .flat_map(|(index, line)| {
+                LINE_FIELDS.map(|(id, field)| (field_id(index, id), self.or(line, field, String::new())))
+            })
+            .collect();
+        Effect::new(move |_| {
+            if self.drawn_before.get_value() {
+                let fields = fields.clone();
+                request_animation_frame(move || {
+                    for (id, value) in &fields {
+                        show(&format!("#{id}"), value);
+                    }
+                });
+            }
+            self.drawn_before.set_value(true);
+        });
     }
 
     /// Keeps a field's new value; `line` is the variant, or nothing for a field of the delivery.
@@ -33,13 +73,13 @@ impl Entered {
         move |event| {
             let name = event_target::<leptos::web_sys::Element>(&event).get_attribute("name");
             let value = event_target_value(&event);
-            self.0
+            self.values
                 .update_value(|all| drop(all.insert(key(&line, &name.unwrap_or_default()), value)));
         }
     }
 
     fn or(self, line: &str, name: &str, otherwise: String) -> String {
-        self.0
+        self.values
             .with_value(|all| all.get(&key(line, name)).cloned())
             .unwrap_or(otherwise)
     }
@@ -75,6 +115,11 @@ pub(super) fn ReceiveForm(
         .into_iter()
         .map(|(id, name)| Choice::new(id, name))
         .collect::<Vec<_>>();
+    let variants: Vec<String> = lines
+        .iter()
+        .map(|(_, variant)| variant.variant_id.to_string())
+        .collect();
+    entered.show_again(&variants);
     let rows = lines
         .into_iter()
         .enumerate()
@@ -136,7 +181,7 @@ fn ReceiveLine(
     let (entered, line) = (Entered::from_context(), variant.variant_id.to_string());
     let name = |field: &str| format!("form[lines][{index}][{field}]");
     let first = |field: &str| entered.or(&line, &name(field), typed.or(&name(field), ""));
-    let id = |field: &str| format!("line-{index}-{field}");
+    let id = |field: &str| field_id(index, field);
     let wrong = |field: &str| {
         let field = format!("lines[{index}][{field}]");
         let told = move |fault: &Option<RpcError>| fault.as_ref()?.field(&field).map(str::to_owned);
