@@ -46,14 +46,12 @@ impl Entered {
 
     /// Once the form is drawn anew, its fields show their lines' values: a field of a line that went is used again for
     /// another, and goes on showing what was typed into it. What was typed before script came stays.
-    fn show_again(self, lines: &[String]) {
-        let fields: Vec<(String, String)> = lines
-            .iter()
-            .enumerate()
-            .flat_map(|(index, line)| {
-                LINE_FIELDS.map(|(id, field)| (field_id(index, id), self.or(line, field, String::new())))
-            })
-            .collect();
+    fn show_again(self, lines: &[(String, VariantChoiceView)]) {
+        let of_line = |(index, (_, variant)): (usize, &(String, VariantChoiceView))| {
+            let line = variant.variant_id.to_string();
+            LINE_FIELDS.map(|(id, field)| (field_id(index, id), self.or(&line, field, String::new())))
+        };
+        let fields: Vec<(String, String)> = lines.iter().enumerate().flat_map(of_line).collect();
         Effect::new(move |_| {
             if self.drawn_before.get_value() {
                 let fields = fields.clone();
@@ -115,20 +113,8 @@ pub(super) fn ReceiveForm(
         .into_iter()
         .map(|(id, name)| Choice::new(id, name))
         .collect::<Vec<_>>();
-    let variants: Vec<String> = lines
-        .iter()
-        .map(|(_, variant)| variant.variant_id.to_string())
-        .collect();
-    entered.show_again(&variants);
-    let rows = lines
-        .into_iter()
-        .enumerate()
-        .map(|(index, (remove_href, variant))| {
-            let name = format!("form[lines][{index}][variant_id]");
-            let typed = Typed::of::<ReceiveGoods>(&[(&name, variant.variant_id.to_string())]);
-            view! { <ReceiveLine index variant remove_href fault typed/> }
-        })
-        .collect_view();
+    entered.show_again(&lines);
+    let rows = rows(lines, fault);
     view! {
         <Card title="Delivery" id="delivery" flush=true>
             <ActionForm action>
@@ -168,6 +154,19 @@ pub(super) fn ReceiveForm(
             </ActionForm>
         </Card>
     }
+}
+
+fn rows(lines: Vec<(String, VariantChoiceView)>, fault: Signal<Option<RpcError>>) -> AnyView {
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(index, (remove_href, variant))| {
+            let name = format!("form[lines][{index}][variant_id]");
+            let typed = Typed::of::<ReceiveGoods>(&[(&name, variant.variant_id.to_string())]);
+            view! { <ReceiveLine index variant remove_href fault typed/> }
+        })
+        .collect_view()
+        .into_any()
 }
 
 #[component]
