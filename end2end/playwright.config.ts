@@ -24,7 +24,7 @@ const config: PlaywrightTestConfig = {
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "hydrated", use: desktop },
+    { name: "hydrated", use: desktop, grepInvert: /@phone/ },
     // The shopper's part: what a shop must do when script is off, blocked or not there yet.
     { name: "no JavaScript", use: { ...desktop, javaScriptEnabled: false }, grep: /@shopper/ },
     { name: "mobile", use: phone, grepInvert: /@keyboard|@desk/ },

@@ -83,8 +83,7 @@ test("a line that is taken out hands the focus on", async ({ page, open }) => {
   await expect(page.getByRole("heading", { name: "Your cart", exact: true })).toBeFocused();
 });
 
-test("the dock makes room for a page's own bar only", async ({ page, open, isMobile }) => {
-  test.skip(!isMobile, "there is a dock on phones");
+test("the dock makes room for a page's own bar only @phone", async ({ page, open }) => {
   const dock = page.locator("nav.dock");
   await open("/cart");
   await expect(dock).toBeVisible();
