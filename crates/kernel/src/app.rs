@@ -1,5 +1,6 @@
-//! What lives as long as the process: the pool, the clock, the configuration, the bell of the workers.
+//! What lives as long as the process: the pool, the clock, the configuration, the bells of the workers.
 
+use crate::bells::{Bell, Bells};
 use crate::clock::Clock;
 use crate::extensions::Extensions;
 use crate::settings::SettingsCache;
@@ -8,7 +9,6 @@ use sea_orm::DatabaseConnection;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tokio::sync::Notify;
 use uuid::Uuid;
 
 /// Days a cart lives in its cookie (stock-and-orders.md).
@@ -35,7 +35,7 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     pub config: Arc<AppConfig>,
     pub(crate) settings: Arc<SettingsCache>,
-    pub(crate) bell: Arc<Notify>,
+    pub(crate) bells: Arc<Bells>,
     /// What modules keep for as long as the process lives.
     pub extensions: Arc<Extensions>,
     commits: Arc<AtomicU64>,
@@ -49,7 +49,7 @@ impl App {
             clock,
             config: Arc::new(config),
             settings: Arc::default(),
-            bell: Arc::new(Notify::new()),
+            bells: Arc::default(),
             extensions: Arc::default(),
             commits: Arc::default(),
         }
@@ -65,9 +65,9 @@ impl App {
         self.commits.fetch_add(1, Ordering::Release);
     }
 
-    /// Wakes the workers of this process: something was committed that they may deliver.
-    pub fn wake_workers(&self) {
-        self.bell.notify_waiters();
+    /// Wakes the workers of this process: something was committed that they may do.
+    pub(crate) fn wake(&self, bell: Bell) {
+        self.bells.ring(bell);
     }
 
     /// The cart's token for programs (`X-Cart-Token`) and, as the cookie's value, for browsers.

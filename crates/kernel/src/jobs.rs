@@ -1,5 +1,6 @@
 //! Jobs in PostgreSQL: enqueued in the caller's transaction, leased with SKIP LOCKED, tried again with back-off.
 
+use crate::bells::Bell;
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::shift::Shift;
@@ -43,7 +44,7 @@ pub async fn enqueue_in_txn(tx: &Tx, job: NewJob) -> Result<()> {
         params![ids::new_id(), job.kind, job.payload, job.unique_key, job.run_at, tx.now()],
     )
     .await?;
-    tx.wake_workers();
+    tx.wake(Bell::Jobs);
     Ok(())
 }
 

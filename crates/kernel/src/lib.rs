@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod audit;
+pub mod bells;
 pub mod clock;
 mod constraints;
 pub mod context;

@@ -3,6 +3,7 @@
 //! A delivery row a subscriber is claimed with SKIP LOCKED, retried with back-off and parked after
 //! [`ATTEMPTS_MAX`] tries. No cursor is followed: commits come out of order.
 
+use crate::bells::Bell;
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::shift::Shift;
@@ -15,11 +16,15 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Instant;
 use uuid::Uuid;
 
 /// Tries before a delivery is parked for a person to look at.
 pub const ATTEMPTS_MAX: i32 = 8;
-const BATCH: i64 = 50;
+const BATCH: usize = 100;
+/// What became of a delivery is written after this at the latest (and the delivery that is under way): so much is made
+/// again after a crash.
+const WRITE_WITHIN: std::time::Duration = std::time::Duration::from_millis(200);
 /// How long a claim keeps other workers away: so long do the deliveries of a worker wait that was killed.
 const CLAIM_SECONDS: i64 = 40;
 /// Nothing more of a batch is begun after this: what is begun must end within the claim.
@@ -99,7 +104,7 @@ pub fn writes_in_txn(tx: &Tx, event: NewEvent) -> (Uuid, Writes) {
         .map(ToOwned::to_owned)
         .collect();
     if !subscribers.is_empty() {
-        tx.wake_workers();
+        tx.wake(Bell::Deliveries);
     }
     let writes = Writes::new(
         &[
@@ -132,7 +137,17 @@ struct Claimed {
     attempts: i32,
 }
 
-/// Delivers what is due; how many deliveries were tried.
+/// How much of what was due a call took on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    Nothing,
+    /// And there was nothing else when it was asked for.
+    All,
+    /// As many as one call takes: there may be more.
+    Full,
+}
+
+/// Delivers what is due.
 ///
 /// A claim moves `next_attempt_at` on before the handler runs, so a crash in between only delays the next try. A batch
 /// that takes long is not begun to its end: the rest is given back before somebody else claims it. When
@@ -140,20 +155,17 @@ struct Claimed {
 ///
 /// # Errors
 /// What the database says; a handler's fault is kept with its delivery.
-pub async fn deliver_due(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>], shift: &Shift) -> Result<usize> {
+pub async fn deliver_due(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>], shift: &Shift) -> Result<Taken> {
     let now = ctx.now();
-    let claimed: Vec<Claimed> = sql::fetch_all(
-        ctx.db(),
-        "UPDATE event_deliveries d SET attempts = attempts + 1, next_attempt_at = $3 \
-         WHERE (event_id, subscriber) IN (SELECT event_id, subscriber FROM event_deliveries \
-           WHERE status = 'pending' AND next_attempt_at <= $1 ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED) \
-         RETURNING event_id, event_occurred_at, subscriber, attempts",
-        params![now, BATCH, now + Duration::seconds(CLAIM_SECONDS)],
-    )
-    .await?;
-    let tried = claimed.len();
+    let claimed = claim(ctx, now).await?;
+    let taken = match claimed.len() {
+        0 => return Ok(Taken::Nothing),
+        BATCH => Taken::Full,
+        _ => Taken::All,
+    };
     let events = events_behind(ctx, &claimed).await?;
     let mut claimed = claimed.into_iter();
+    let mut outcomes = Outcomes::default();
     while let Some(delivery) = claimed.next() {
         let is_begun = !shift.is_ending() && ctx.now() - now < Duration::seconds(BEGIN_WITHIN_SECONDS);
         let over = async {
@@ -163,14 +175,33 @@ pub async fn deliver_due(ctx: &Ctx, subscribers: &[Arc<dyn Subscriber>], shift: 
         };
         tokio::select! {
             biased;
-            done = deliver_one(ctx, subscribers, &delivery, events.get(&delivery.event_id)), if is_begun => done?,
+            done = deliver_one(ctx, subscribers, &delivery, events.get(&delivery.event_id)), if is_begun => {
+                outcomes.add(ctx, delivery, done).await?;
+            }
             () = over => {
                 give_back(ctx, std::iter::once(delivery).chain(claimed).collect()).await?;
                 break;
             }
         }
     }
-    Ok(tried)
+    outcomes.write(ctx).await?;
+    Ok(taken)
+}
+
+async fn claim(ctx: &Ctx, now: DateTime<Utc>) -> Result<Vec<Claimed>> {
+    sql::fetch_all(
+        ctx.db(),
+        "UPDATE event_deliveries d SET attempts = attempts + 1, next_attempt_at = $3 \
+         WHERE (event_id, subscriber) IN (SELECT event_id, subscriber FROM event_deliveries \
+           WHERE status = 'pending' AND next_attempt_at <= $1 ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED) \
+         RETURNING event_id, event_occurred_at, subscriber, attempts",
+        params![
+            now,
+            i64::try_from(BATCH).unwrap_or(i64::MAX),
+            now + Duration::seconds(CLAIM_SECONDS)
+        ],
+    )
+    .await
 }
 
 /// Ends claims as if they had not been made.
@@ -214,43 +245,87 @@ async fn deliver_one(
     subscribers: &[Arc<dyn Subscriber>],
     delivery: &Claimed,
     event: Option<&EventRow>,
-) -> Result<()> {
+) -> std::result::Result<(), String> {
     let subscriber = subscribers.iter().find(|s| s.name() == delivery.subscriber);
-    let outcome = match (event, subscriber) {
+    match (event, subscriber) {
         (Some(event), Some(subscriber)) => subscriber
             .handle(ctx, event)
             .await
             .map_err(|error| error.to_string()),
         (None, _) => Err("the event is gone".to_owned()),
         (_, None) => Err("no such subscriber in this version".to_owned()),
-    };
-    let (status, last_error) = match outcome {
-        Ok(()) => ("done", None),
-        Err(error) if delivery.attempts >= ATTEMPTS_MAX => ("parked", Some(error)),
-        Err(error) => ("pending", Some(error)),
-    };
-    if let Some(error) = &last_error {
-        tracing::warn!(subscriber = %delivery.subscriber, event = %delivery.event_id, attempts = delivery.attempts, %error, "delivery failed");
     }
-    let back_off_seconds = 5_i64 << u32::try_from(delivery.attempts.clamp(1, 9) - 1).unwrap_or(0);
-    // Whoever claimed it meanwhile, or put it back by hand, has the word now.
-    sql::execute(
-        ctx.db(),
-        "UPDATE event_deliveries SET status = $3, last_error = $4, done_at = CASE WHEN $3 = 'done' THEN $5::timestamptz END, \
-         next_attempt_at = CASE WHEN $3 = 'pending' THEN $6 ELSE next_attempt_at END \
-         WHERE event_id = $1 AND subscriber = $2 AND status = 'pending' AND attempts = $7",
-        params![
-            delivery.event_id,
-            delivery.subscriber.clone(),
-            status,
-            last_error,
-            ctx.now(),
-            ctx.now() + Duration::seconds(back_off_seconds),
-            delivery.attempts
-        ],
-    )
-    .await?;
-    Ok(())
+}
+
+/// What became of deliveries, written together. A crash before that only makes them again.
+#[derive(Default)]
+struct Outcomes {
+    since: Option<Instant>,
+    events: Vec<Uuid>,
+    subscribers: Vec<String>,
+    attempts: Vec<i32>,
+    statuses: Vec<String>,
+    /// Empty where all went well.
+    errors: Vec<String>,
+    next_attempts: Vec<DateTime<Utc>>,
+}
+
+impl Outcomes {
+    /// Keeps one; writes all when the first of them has waited long enough.
+    async fn add(
+        &mut self,
+        ctx: &Ctx,
+        delivery: Claimed,
+        outcome: std::result::Result<(), String>,
+    ) -> Result<()> {
+        let (status, error) = match outcome {
+            Ok(()) => ("done", String::new()),
+            Err(error) if delivery.attempts >= ATTEMPTS_MAX => ("parked", error),
+            Err(error) => ("pending", error),
+        };
+        if status != "done" {
+            tracing::warn!(subscriber = %delivery.subscriber, event = %delivery.event_id, attempts = delivery.attempts, %error, "delivery failed");
+        }
+        let back_off_seconds = 5_i64 << u32::try_from(delivery.attempts.clamp(1, 9) - 1).unwrap_or(0);
+        self.events.push(delivery.event_id);
+        self.subscribers.push(delivery.subscriber);
+        self.attempts.push(delivery.attempts);
+        self.statuses.push(status.to_owned());
+        self.errors.push(error);
+        self.next_attempts
+            .push(ctx.now() + Duration::seconds(back_off_seconds));
+        if self.since.get_or_insert_with(Instant::now).elapsed() < WRITE_WITHIN {
+            return Ok(());
+        }
+        std::mem::take(self).write(ctx).await
+    }
+
+    /// Whoever claimed a delivery meanwhile, or put it back by hand, has the word about it now.
+    async fn write(self, ctx: &Ctx) -> Result<()> {
+        if self.events.is_empty() {
+            return Ok(());
+        }
+        sql::execute(
+            ctx.db(),
+            "UPDATE event_deliveries d SET status = o.status, last_error = nullif(o.error, ''), \
+             done_at = CASE WHEN o.status = 'done' THEN $7::timestamptz END, \
+             next_attempt_at = CASE WHEN o.status = 'pending' THEN o.next_attempt_at ELSE d.next_attempt_at END \
+             FROM unnest($1::uuid[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::timestamptz[]) \
+               AS o(event_id, subscriber, attempts, status, error, next_attempt_at) \
+             WHERE d.event_id = o.event_id AND d.subscriber = o.subscriber AND d.status = 'pending' AND d.attempts = o.attempts",
+            params![
+                self.events,
+                self.subscribers,
+                self.attempts,
+                self.statuses,
+                self.errors,
+                self.next_attempts,
+                ctx.now()
+            ],
+        )
+        .await?;
+        Ok(())
+    }
 }
 
 /// Events of one thing, oldest first: its time line.

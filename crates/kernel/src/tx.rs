@@ -1,5 +1,6 @@
 //! Transactions: all or nothing, tried again by name when two of them got in each other's way.
 
+use crate::bells::Bell;
 use crate::context::Ctx;
 use crate::dates;
 use crate::error::{Error, Result};
@@ -16,7 +17,8 @@ pub struct Tx {
     inner: DatabaseTransaction,
     ctx: Ctx,
     now: DateTime<Utc>,
-    wakes_workers: AtomicBool,
+    wakes_deliveries: AtomicBool,
+    wakes_jobs: AtomicBool,
     spends_key: AtomicBool,
     changes_settings: AtomicBool,
 }
@@ -30,7 +32,8 @@ impl Tx {
             inner,
             ctx: ctx.clone(),
             now: ctx.now(),
-            wakes_workers: AtomicBool::new(false),
+            wakes_deliveries: AtomicBool::new(false),
+            wakes_jobs: AtomicBool::new(false),
             spends_key: AtomicBool::new(false),
             changes_settings: AtomicBool::new(false),
         })
@@ -61,8 +64,12 @@ impl Tx {
     }
 
     /// Notes that there is something for the workers once this is committed.
-    pub fn wake_workers(&self) {
-        self.wakes_workers.store(true, Ordering::Relaxed);
+    pub fn wake(&self, bell: Bell) {
+        let wakes = match bell {
+            Bell::Deliveries => &self.wakes_deliveries,
+            Bell::Jobs => &self.wakes_jobs,
+        };
+        wakes.store(true, Ordering::Relaxed);
     }
 
     /// Notes that the context's idempotency key is used up once this is committed; tried again, it may claim it anew.
@@ -88,8 +95,11 @@ impl Tx {
         if let Some(key) = self.ctx.idempotency_key.filter(|_| self.spends_key.into_inner()) {
             key.spend();
         }
-        if self.wakes_workers.into_inner() {
-            self.ctx.app.wake_workers();
+        if self.wakes_deliveries.into_inner() {
+            self.ctx.app.wake(Bell::Deliveries);
+        }
+        if self.wakes_jobs.into_inner() {
+            self.ctx.app.wake(Bell::Jobs);
         }
         Ok(())
     }

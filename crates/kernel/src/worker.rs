@@ -1,10 +1,11 @@
 //! The worker's loops: deliveries in one, schedules and jobs in another, so that a long job holds up no mail.
 //! Safe with as many copies as there are servers.
 
+use crate::bells::Bell;
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::jobs::{self, JobHandler};
-use crate::outbox::{self, Subscriber};
+use crate::outbox::{self, Subscriber, Taken};
 use crate::schedules::{self, Schedule};
 use crate::shift::Shift;
 use std::future::Future;
@@ -32,6 +33,9 @@ impl Default for Registry {
     }
 }
 
+/// Deliveries wait so long for others: what many customers do in a moment is then sent in one go, and a worker takes
+/// next to nothing of the machine from the customers who are still there.
+const GATHER: Duration = Duration::from_millis(100);
 /// How long an idle worker sleeps when nobody rings.
 const POLL: Duration = Duration::from_millis(500);
 /// How long it waits after the database refused it.
@@ -43,15 +47,17 @@ const PAUSE_AFTER_ERROR: Duration = Duration::from_secs(2);
 /// What the database says.
 pub async fn run_due(ctx: &Ctx, registry: &Registry) -> Result<bool> {
     let shift = Shift::endless();
-    let delivered = deliver(ctx, registry, &shift).await?;
+    let delivered = outbox::deliver_due(ctx, &registry.subscribers, &shift).await? != Taken::Nothing;
     let worked = run_jobs(ctx, registry, &shift).await?;
     Ok(delivered || worked)
 }
 
+/// Whether there may be more.
 async fn deliver(ctx: &Ctx, registry: &Registry, shift: &Shift) -> Result<bool> {
-    Ok(outbox::deliver_due(ctx, &registry.subscribers, shift).await? > 0)
+    Ok(outbox::deliver_due(ctx, &registry.subscribers, shift).await? == Taken::Full)
 }
 
+/// Whether there may be more.
 async fn run_jobs(ctx: &Ctx, registry: &Registry, shift: &Shift) -> Result<bool> {
     let scheduled = schedules::enqueue_due(ctx, &registry.schedules).await? > 0;
     let worked =
@@ -69,30 +75,41 @@ pub async fn run(ctx: Ctx, registry: Registry, stop: impl Future<Output = ()> + 
     tokio::select! {
         _ = async {
             tokio::join!(
-                work(&ctx, &shift, || deliver(&ctx, &registry, &shift)),
-                work(&ctx, &shift, || run_jobs(&ctx, &registry, &shift)),
+                work(&ctx, &shift, Bell::Deliveries, GATHER, || deliver(&ctx, &registry, &shift)),
+                work(&ctx, &shift, Bell::Jobs, Duration::ZERO, || run_jobs(&ctx, &registry, &shift)),
             )
         } => {}
         () = clock => {}
     }
 }
 
-/// Does one kind of work until the shift is ending.
-async fn work<F: Future<Output = Result<bool>>>(ctx: &Ctx, shift: &Shift, due: impl Fn() -> F) {
+/// Does one kind of work until the shift is ending; begins `gather` after the bell.
+async fn work<F: Future<Output = Result<bool>>>(
+    ctx: &Ctx,
+    shift: &Shift,
+    bell: Bell,
+    gather: Duration,
+    due: impl Fn() -> F,
+) {
     while !shift.is_ending() {
-        let rung = ctx.app.bell.notified();
+        // Before the look at what is due, so that nothing that comes during the look is missed.
+        let rung = ctx.app.bells.rung(bell);
         let pause = match due().await {
-            Ok(true) => Duration::ZERO,
+            Ok(true) => continue,
             Ok(false) => POLL,
             Err(error) => {
                 tracing::warn!(%error, "worker cannot work right now");
                 PAUSE_AFTER_ERROR
             }
         };
+        let called = async {
+            rung.await;
+            tokio::time::sleep(gather).await;
+        };
         tokio::select! {
             biased;
             () = shift.ending() => {}
-            () = rung => {}
+            () = called => {}
             () = tokio::time::sleep(pause) => {}
         }
     }

@@ -5,6 +5,7 @@ use domain::AppError;
 use domain::permission::Permission;
 use domain::views::audit::DeliveryRowView;
 use kernel::audit::{AuditEntry, record_in_txn};
+use kernel::bells::Bell;
 use kernel::{Ctx, Result, Tx, dates, params, sql};
 use sea_orm::FromQueryResult;
 use serde_json::json;
@@ -82,6 +83,6 @@ async fn replay_in_txn(tx: &Tx, event_id: Uuid, subscriber: &str) -> Result<()> 
         after: Some(json!({ "subscriber": subscriber })),
     };
     record_in_txn(tx, entry).await?;
-    tx.wake_workers();
+    tx.wake(Bell::Deliveries);
     Ok(())
 }

@@ -233,6 +233,45 @@ async fn a_long_job_holds_up_no_delivery() {
 }
 
 #[tokio::test]
+async fn deliveries_that_are_made_together_fail_apart() {
+    /// Bears every second event only.
+    struct Choosy(AtomicU32);
+    #[async_trait]
+    impl Subscriber for Choosy {
+        fn name(&self) -> &'static str {
+            "notifications"
+        }
+        async fn handle(&self, _ctx: &Ctx, _event: &EventRow) -> Result<()> {
+            match self.0.fetch_add(1, Ordering::SeqCst) % 2 {
+                0 => Ok(()),
+                _ => Err(kernel::Error::internal("not this one")),
+            }
+        }
+    }
+    let app = TestApp::start().await;
+    for _ in 0..150 {
+        tell(&app).await;
+    }
+    let choosy = Arc::new(Choosy(AtomicU32::new(0)));
+    let registry = Registry {
+        subscribers: vec![choosy.clone()],
+        ..Registry::default()
+    };
+    while worker::run_due(&app.ctx, &registry).await.unwrap() {}
+    assert_eq!(choosy.0.load(Ordering::SeqCst), 150, "each is tried once");
+    let (done, failed) = (
+        "event_deliveries WHERE status = 'done' AND done_at IS NOT NULL AND last_error IS NULL",
+        "event_deliveries WHERE status = 'pending' AND done_at IS NULL AND last_error LIKE '%not this one%' AND attempts = 1",
+    );
+    assert_eq!((app.count(done).await, app.count(failed).await), (75, 75));
+    // The first of the back-off.
+    app.clock.advance(chrono::Duration::seconds(5));
+    while worker::run_due(&app.ctx, &registry).await.unwrap() {}
+    assert_eq!(choosy.0.load(Ordering::SeqCst), 225);
+    app.finish_broken().await;
+}
+
+#[tokio::test]
 async fn a_late_word_about_a_delivery_is_not_heard() {
     /// Somebody else claims the delivery while this one works on it.
     struct Slow(TestClaim);

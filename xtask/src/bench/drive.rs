@@ -17,6 +17,11 @@ const NORMAL_LOAD: f64 = 0.7;
 /// Connections of a measurement at a pace: enough that a request never waits for one.
 const PACED_CLIENTS: usize = 32;
 
+/// A measurement at full load and the one at normal load take turns so often. A machine that is shared changes its
+/// speed from one minute to the next: so the normal load is a part of what the machine bore a moment before, and one
+/// bad moment is not the figure.
+pub const ROUNDS: u32 = 3;
+
 /// The running shop with everything that watches it.
 #[derive(Debug)]
 pub struct Ground<'a> {
@@ -48,21 +53,40 @@ impl Ground<'_> {
         Ok(run)
     }
 
-    /// The plan of a measurement at [`NORMAL_LOAD`] of a rate.
+    /// One operation at full load and at [`NORMAL_LOAD`] of it, in turns: what each of `measure` found in the middle
+    /// of the rounds.
+    pub fn in_rounds(
+        &self,
+        mut measure: impl FnMut(&Plan<'_>) -> Outcome<Run>,
+        clients: usize,
+    ) -> Outcome<(Run, Run)> {
+        let (mut full, mut normal) = (Vec::new(), Vec::new());
+        for _ in 0..ROUNDS {
+            let run = measure(&self.full_load(clients))?;
+            normal.push(measure(&self.normal_load(run.rate))?);
+            full.push(run);
+        }
+        Ok((
+            Run::middle(full, |run| run.rate)?,
+            Run::middle(normal, |run| run.p95)?,
+        ))
+    }
+
+    /// The plan of a measurement at [`NORMAL_LOAD`] of a rate, for one round.
     pub fn normal_load<'p>(&self, rate: f64) -> Plan<'p> {
         Plan {
             workers: PACED_CLIENTS,
             rate: u32::try_from(whole(rate * NORMAL_LOAD)).ok(),
-            duration: Some(self.duration()),
+            duration: Some(self.duration() / ROUNDS),
             ..Plan::default()
         }
     }
 
-    /// As fast as `clients` are answered, for the time of a measurement.
+    /// As fast as `clients` are answered, for one round.
     pub fn full_load<'p>(&self, clients: usize) -> Plan<'p> {
         Plan {
             workers: clients,
-            duration: Some(self.duration()),
+            duration: Some(self.duration() / ROUNDS),
             ..Plan::default()
         }
     }

@@ -1,6 +1,7 @@
 //! What was measured, and what it was meant to be.
 
 use super::numbers::short;
+use crate::fail::{Failure, Outcome};
 
 /// What is asked of a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -110,6 +111,16 @@ impl Run {
     pub fn cpu(&self) -> f64 {
         self.server_cpu + self.database_cpu
     }
+
+    /// The run in the middle by `key`, with the faults of all of them.
+    pub fn middle(mut runs: Vec<Self>, key: impl Fn(&Self) -> f64) -> Outcome<Self> {
+        let faults = runs.iter().map(|run| run.faults).sum();
+        runs.sort_by(|one, other| key(one).total_cmp(&key(other)));
+        let middle = runs.len() / 2;
+        let run = runs.into_iter().nth(middle);
+        run.map(|run| Self { faults, ..run })
+            .ok_or_else(|| Failure::new("nothing was measured", "start again"))
+    }
 }
 
 /// All that a command found.
@@ -158,6 +169,30 @@ impl Findings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_middle_of_the_rounds_hides_no_fault() {
+        let run = |rate, faults| Run {
+            name: String::new(),
+            clients: 1,
+            paced: false,
+            operations: 1,
+            faults,
+            rate,
+            p50: 0.0,
+            p95: 0.0,
+            p99: 0.0,
+            server_cpu: 0.0,
+            database_cpu: 0.0,
+            generator_cpu: 0.0,
+            statements: Vec::new(),
+            calls: 0.0,
+        };
+        let runs = vec![run(9.0, 1), run(2.0, 0), run(3.0, 4)];
+        let middle = Run::middle(runs, |run| run.rate).unwrap();
+        assert_eq!((middle.rate, middle.faults), (3.0, 5));
+        assert!(Run::middle(Vec::new(), |run| run.rate).is_err());
+    }
 
     #[test]
     fn only_binding_figures_fail() {

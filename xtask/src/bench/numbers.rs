@@ -17,6 +17,12 @@ pub fn whole(number: f64) -> u64 {
     Duration::try_from_secs_f64(number).map_or(1, |time| time.as_secs().max(1))
 }
 
+/// The number in the middle; 0 of none.
+pub fn median(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied().unwrap_or_default()
+}
+
 pub fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
 }

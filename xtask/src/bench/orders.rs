@@ -5,10 +5,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::baseline::{Baseline, CLIENTS};
-use super::drive::Ground;
+use super::drive::{Ground, ROUNDS};
 use super::findings::{Findings, Run, Target, Weight};
 use super::goods::{HOT, LAST, LAST_UNITS};
-use super::numbers::{count, float, short, whole};
+use super::numbers::{count, float, median, short, whole};
 use crate::fail::{Failure, Outcome};
 use crate::load::pace::{self, Plan};
 use crate::load::shopper::{Checkout, Shopper, Trouble};
@@ -34,95 +34,118 @@ pub fn measure(ground: &Ground<'_>, baseline: &mut Baseline<'_>, findings: &mut 
         [good(&hot, 0), second, third]
     };
 
-    let trial = place(ground, "warming up", u64::from(ground.seconds) * 20, None, spread)?;
-    let orders = whole(trial.rate * f64::from(ground.seconds));
+    let (trial, rows) = warm_up(ground, spread)?;
+    findings.circumstances.push(("rows an order", rows));
+    let orders = whole(trial.rate * f64::from(ground.seconds)) / u64::from(ROUNDS);
+    let (mut runs, mut hot_runs, mut normal_runs, mut ratios) = (vec![], vec![], vec![], vec![]);
     baseline.measure()?;
-    let before = rows_written(ground)?;
-    let run = place(ground, "orders, spread", orders, None, spread)?;
-    let after = rows_written(ground)?;
+    for _ in 0..ROUNDS {
+        let full = ground.full_load(CLIENTS);
+        let run = place(ground, "orders, spread", orders, &full, spread)?;
+        let name = "orders, one hot product in each";
+        let hot = place(ground, name, orders, &full, around_one)?;
+        let normal = ground.normal_load(run.rate);
+        let normal = place(ground, "orders at 70% load", orders * 7 / 10, &normal, spread)?;
+        ratios.push(100.0 * hot.rate / run.rate.max(0.001));
+        runs.push(run);
+        hot_runs.push(hot);
+        normal_runs.push(normal);
+    }
     baseline.measure()?;
-    let baseline = baseline.run();
-    let hot_run = place(
-        ground,
-        "orders, one hot product in each",
-        orders,
-        None,
-        around_one,
-    )?;
-    let normal = ground.normal_load(run.rate);
-    let normal = place(
-        ground,
-        "orders at 70% load",
-        orders * 7 / 10,
-        Some(normal),
-        spread,
-    )?;
-    report(&run, &hot_run, &normal, &baseline, findings);
-    let each = |at: usize| match (before.get(at), after.get(at)) {
-        (Some(before), Some(after)) => (after - before) / count(run.operations).max(1.0),
-        _ => 0.0,
+    let found = Found {
+        baseline: baseline.run(),
+        spread: Run::middle(runs, |run| run.rate)?,
+        hot: Run::middle(hot_runs, |run| run.rate)?,
+        hot_of_spread: median(ratios),
+        normal: Run::middle(normal_runs, |run| run.p95)?,
     };
-    findings.circumstances.push((
-        "rows an order",
-        format!(
-            "{} inserted, {} updated (mail included)",
-            short(each(0)),
-            short(each(1))
-        ),
-    ));
-    findings.runs.extend([baseline, run, hot_run, normal]);
+    found.report(findings);
     last_units(ground, findings)?;
     never_oversold(ground, findings)
 }
 
-fn report(run: &Run, hot: &Run, normal: &Run, baseline: &Run, findings: &mut Findings) {
-    use Target::{AtLeast, AtMost};
-    use Weight::{Binding, Orientation};
-    findings.figure("orders over HTTP", run.rate, "/s", AtLeast(300.0), Orientation);
-    let ratio = 100.0 * run.rate / baseline.rate.max(0.001);
-    let name = "orders over HTTP, of the baseline's rate";
-    findings.figure(name, ratio, "%", AtLeast(20.0), Binding);
-    let cpu = 100.0 * baseline.database_cpu / run.cpu().max(0.001);
-    let name = "the baseline's CPU, of an order's over HTTP";
-    findings.figure(name, cpu, "%", Target::Nothing, Orientation);
-    findings.figure(
-        "CPU of an order, server",
-        run.server_cpu,
-        "ms",
-        Target::Nothing,
-        Orientation,
-    );
-    findings.figure(
-        "CPU of an order, database",
-        run.database_cpu,
-        "ms",
-        Target::Nothing,
-        Orientation,
-    );
-    findings.figure("CPU of an order, both", run.cpu(), "ms", AtMost(5.0), Orientation);
-    findings.figure(
-        "order at 70% load, 95 of 100 within",
-        normal.p95,
-        "ms",
-        AtMost(50.0),
-        Orientation,
-    );
-    let ratio = 100.0 * hot.rate / run.rate.max(0.001);
-    findings.figure(
-        "orders after one product, of the spread rate",
-        ratio,
-        "%",
-        AtLeast(40.0),
-        Binding,
-    );
-    let faults: usize = [run, hot, normal].iter().map(|run| run.faults).sum();
-    findings.figure(
-        "orders refused or failed",
-        count(faults),
-        "",
-        AtMost(0.0),
-        Binding,
-    );
+/// Orders that nothing is asked of, and what an order writes.
+fn warm_up<'v>(ground: &Ground<'_>, pick: impl Fn(u64) -> [&'v str; 3] + Sync) -> Outcome<(Run, String)> {
+    let orders = u64::from(ground.seconds) * 20;
+    let carts = fill_carts(ground, orders, |turn| pick(turn).to_vec())?;
+    let before = rows_written(ground)?;
+    let run = order_all(ground, "warming up", &carts, &ground.full_load(CLIENTS))?;
+    let after = rows_written(ground)?;
+    let each = |at: usize| match (before.get(at), after.get(at)) {
+        (Some(before), Some(after)) => short((after - before) / float(orders.max(1))),
+        _ => "?".to_owned(),
+    };
+    let rows = format!("{} inserted, {} updated (mail included)", each(0), each(1));
+    Ok((run, rows))
+}
+
+/// What the rounds found.
+struct Found {
+    baseline: Run,
+    spread: Run,
+    hot: Run,
+    /// Of 100, in the round in the middle.
+    hot_of_spread: f64,
+    normal: Run,
+}
+
+impl Found {
+    fn report(self, findings: &mut Findings) {
+        let Self {
+            baseline,
+            spread: run,
+            hot,
+            hot_of_spread,
+            normal,
+        } = self;
+        use Target::{AtLeast, AtMost};
+        use Weight::{Binding, Orientation};
+        findings.figure("orders over HTTP", run.rate, "/s", AtLeast(300.0), Orientation);
+        let ratio = 100.0 * run.rate / baseline.rate.max(0.001);
+        let name = "orders over HTTP, of the baseline's rate";
+        findings.figure(name, ratio, "%", AtLeast(20.0), Binding);
+        let cpu = 100.0 * baseline.database_cpu / run.cpu().max(0.001);
+        let name = "the baseline's CPU, of an order's over HTTP";
+        findings.figure(name, cpu, "%", Target::Nothing, Orientation);
+        findings.figure(
+            "CPU of an order, server",
+            run.server_cpu,
+            "ms",
+            Target::Nothing,
+            Orientation,
+        );
+        findings.figure(
+            "CPU of an order, database",
+            run.database_cpu,
+            "ms",
+            Target::Nothing,
+            Orientation,
+        );
+        findings.figure("CPU of an order, both", run.cpu(), "ms", AtMost(5.0), Orientation);
+        findings.figure(
+            "order at 70% load, 95 of 100 within",
+            normal.p95,
+            "ms",
+            AtMost(50.0),
+            Orientation,
+        );
+        findings.figure(
+            "orders after one product, of the spread rate",
+            hot_of_spread,
+            "%",
+            AtLeast(40.0),
+            Binding,
+        );
+        let faults: usize = [&run, &hot, &normal].iter().map(|run| run.faults).sum();
+        findings.figure(
+            "orders refused or failed",
+            count(faults),
+            "",
+            AtMost(0.0),
+            Binding,
+        );
+        findings.runs.extend([baseline, run, hot, normal]);
+    }
 }
 
 /// Fills the carts first, which is no part of the measurement, then orders them.
@@ -130,23 +153,29 @@ fn place<'v>(
     ground: &Ground<'_>,
     name: &str,
     orders: u64,
-    plan: Option<Plan<'_>>,
+    plan: &Plan<'_>,
     pick: impl Fn(u64) -> [&'v str; 3] + Sync,
 ) -> Outcome<Run> {
     let carts = fill_carts(ground, orders, |turn| pick(turn).to_vec())?;
+    order_all(ground, name, &carts, plan)
+}
+
+/// Orders what is in the carts, each once, however long that takes.
+fn order_all(ground: &Ground<'_>, name: &str, carts: &[String], plan: &Plan<'_>) -> Outcome<Run> {
     quiet_down(ground)?;
     let series = SERIES.fetch_add(1, Ordering::Relaxed);
+    let orders = u64::try_from(carts.len()).unwrap_or(u64::MAX);
     let plan = Plan {
         turns: Some(orders),
         duration: None,
-        ..plan.unwrap_or_else(|| ground.full_load(CLIENTS))
+        ..*plan
     };
     ground.sql.rows("CHECKPOINT")?;
     let run = ground.measure(
         name,
         &plan,
         |_| Shopper::new(ground.address),
-        |shopper, turn| order(shopper, &carts, series, turn).is_ok(),
+        |shopper, turn| order(shopper, carts, series, turn).is_ok(),
     )?;
     let spent = ground.meter.read();
     quiet_down(ground)?;

@@ -72,9 +72,12 @@ struct Visitor<'a> {
 fn visit(ground: &Ground<'_>, findings: &mut Findings, visitor: &Visitor<'_>) -> Outcome<()> {
     let Visitor { name, path, headers } = visitor;
     warm_up(ground, path, headers)?;
-    let run = get(ground, name, path, headers, &ground.full_load(CLIENTS))?;
-    let normal = ground.normal_load(run.rate);
-    let normal = get(ground, &format!("{name} at 70% load"), path, headers, &normal)?;
+    let at_normal_load = format!("{name} at 70% load");
+    let measure = |plan: &Plan<'_>| {
+        let name = plan.rate.map_or(name, |_| &at_normal_load);
+        get(ground, name, path, headers, plan)
+    };
+    let (run, normal) = ground.in_rounds(measure, CLIENTS)?;
     let (least, most) = (Target::AtLeast(1000.0), Target::AtMost(30.0));
     let weight = Weight::Orientation;
     findings.figure(format!("{name}, warm"), run.rate, "/s", least, weight);

@@ -4,7 +4,8 @@ use super::mail::{Mail, Mailer};
 use async_trait::async_trait;
 use kernel::{Error, Result};
 use std::path::PathBuf;
-use tokio::fs;
+use std::{fs, io};
+use tokio::task::spawn_blocking;
 
 /// Writes `<data folder>/mail/<time>-<id>.eml`.
 #[derive(Debug, Clone)]
@@ -34,15 +35,17 @@ impl FolderMailer {
 impl Mailer for FolderMailer {
     /// The file appears whole or not at all, and the same mail again overwrites itself.
     async fn send(&self, mail: &Mail) -> Result<()> {
-        let path = self.path(mail);
-        let part = path.with_extension("part");
-        let written = async {
-            fs::create_dir_all(&self.folder).await?;
-            fs::write(&part, mail.message()).await?;
-            fs::rename(&part, &path).await
-        };
+        let (folder, path, message) = (self.folder.clone(), self.path(mail), mail.message());
+        let written = spawn_blocking(move || {
+            let part = path.with_extension("part");
+            fs::create_dir_all(folder)?;
+            fs::write(&part, message)?;
+            fs::rename(&part, &path)
+        });
         written
             .await
+            .map_err(io::Error::other)
+            .flatten()
             .map_err(|e| Error::internal(format!("mail folder {}: {e}", self.folder.display())))
     }
 }

@@ -22,8 +22,9 @@ pub fn of(findings: &Findings) -> String {
     page.push_str(&figures(findings));
     page.push_str(
         "\nOne star marks what is binding.\n\n![Rates](bench/rates.svg)\n\n![Times](bench/times.svg)\n\n\
-         ![CPU time](bench/cpu.svg)\n\n## Measurements\n\nAt 70% load requests come at a pace of their own, and their time \
-         counts from the moment they were due. CPU is in milliseconds an operation.\n\n",
+         ![CPU time](bench/cpu.svg)\n\n## Measurements\n\nFull load and 70% of it take turns, three rounds \
+         of them; the round in the middle is told, and the faults of all. At 70% load requests come at a pace of their \
+         own, and their time counts from the moment they were due. CPU is in milliseconds an operation.\n\n",
     );
     page.push_str(&runs(findings));
     page.push_str(&statements(findings));
