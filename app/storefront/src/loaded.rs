@@ -1,6 +1,9 @@
 //! Waiting for the data of a page.
 
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    server::codee::{Decoder, Encoder},
+};
 use rpc::RpcError;
 use ui::{SkeletonLines, draw_once};
 
@@ -19,9 +22,21 @@ pub fn loaded<T, Codec>(
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
-    Codec: Send + Sync + 'static,
+    // Every page's data is written as JSON.
+    Codec: Encoder<Answer<T>, Error = serde_json::Error, Encoded = String>
+        + Decoder<Answer<T>, Error = serde_json::Error, Encoded = str>
+        + Send
+        + Sync
+        + 'static,
 {
     let store = ShopStore::from_context();
+    // Asks again for what did not come.
+    let retry = Callback::new(move |()| {
+        if store.shop.with_untracked(|shop| matches!(shop, Some(Err(_)))) {
+            store.shop.refetch();
+        }
+        data.refetch();
+    });
     view! {
         <Transition fallback=|| {
             view! {
@@ -36,7 +51,7 @@ where
                     let (shop, found) = (store.shop.await, data.await);
                     draw_once(move || match (shop, found) {
                         (Ok(shop), Ok(value)) => show(shop, value),
-                        (Err(error), _) | (_, Err(error)) => view! { <Failure error/> }.into_any(),
+                        (Err(error), _) | (_, Err(error)) => view! { <Failure error retry/> }.into_any(),
                     })
                 })
             }}

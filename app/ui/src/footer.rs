@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::logo::Logo;
+use crate::{address_line::AddressLine, logo::Logo};
 
 /// A group of links in the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub fn Footer(
     /// Name of the business.
     #[prop(into)]
     shop: String,
-    /// Who and where we are, in two sentences.
+    /// Where we are, on one line.
     #[prop(into)]
     about: String,
     /// Mail address of the shop; left out when empty.
@@ -40,7 +40,7 @@ pub fn Footer(
                     <p class="flex items-center gap-2.5 font-semibold">
                         <Logo name=shop/>
                     </p>
-                    <p class="mt-4 max-w-sm text-[0.9375rem] text-muted">{about}</p>
+                    <p class="mt-4 max-w-sm text-[0.9375rem] text-muted"><AddressLine text=about/></p>
                     {(!email.is_empty())
                         .then(|| {
                             let href = format!("mailto:{email}");

@@ -6,6 +6,7 @@ pub mod gallery;
 
 mod accordion;
 mod address;
+mod address_line;
 mod badge;
 mod breadcrumbs;
 mod button;
@@ -59,6 +60,7 @@ mod toast;
 
 pub use accordion::Accordion;
 pub use address::Address;
+pub use address_line::AddressLine;
 pub use badge::{Badge, BadgeKind};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
 pub use button::Button;

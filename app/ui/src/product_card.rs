@@ -103,7 +103,8 @@ pub fn ProductCard(
 /// Place and looks of the round plus: 36 px drawn, 44 px to press.
 const DISC: &str = "flex size-11 cursor-pointer items-center justify-center rounded-full group/disc";
 const DISC_FACE: &str = "flex size-9 items-center justify-center rounded-full bg-base-100 transition-colors \
-    group-hover/disc:bg-primary group-hover/disc:text-primary-content";
+    group-hover/disc:bg-primary group-hover/disc:text-primary-content \
+    group-focus-visible/disc:bg-primary group-focus-visible/disc:text-primary-content";
 const DISC_PLACE: &str = "absolute right-1.5 bottom-1.5 z-10";
 
 /// The plus as a link, when options must be chosen first.

@@ -3,8 +3,8 @@
 use domain::views::catalogue::{AboutView, HomeView, ShopView, StoryView};
 use leptos::prelude::*;
 use ui::{
-    ArrowLink, ButtonKind, ButtonSize, CategoryRail, EditorialBand, Glyph, Ground, Icon, LinkButton,
-    RankList, SectionHead,
+    AddressLine, ArrowLink, ButtonKind, ButtonSize, CategoryRail, EditorialBand, Glyph, Ground, Icon,
+    LinkButton, RankList, SectionHead,
 };
 
 use super::shelf::Shelf;
@@ -188,7 +188,7 @@ fn About(shop: ShopView, about: Option<AboutView>) -> impl IntoView {
                     <p class="mt-4 text-lead text-muted">{about.text}</p>
                     <p class="mt-4 flex gap-2.5">
                         <Icon glyph=Glyph::PIN class="mt-0.5 size-5 shrink-0 text-primary-ink"/>
-                        {shop.address_line}
+                        <span><AddressLine text=shop.address_line/></span>
                     </p>
                     <ArrowLink href="/about" class="mt-3 text-primary-ink">"About us"</ArrowLink>
                 </div>

@@ -60,7 +60,7 @@ pub fn NoSuchPage(
         <EmptyState
             image="/art/rattan-basket.svg"
             title="The shelf ends before this"
-            text="There are not so many pages."
+            text="There are fewer pages than that."
         >
             <LinkButton href=first kind=ButtonKind::Outline>"Go to the first page"</LinkButton>
         </EmptyState>

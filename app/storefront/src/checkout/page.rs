@@ -54,7 +54,8 @@ fn NothingToOrder() -> impl IntoView {
             <EmptyState
                 image="/art/batik-tote.svg"
                 title="There is nothing to order yet"
-                text="Your cart is empty. Put something in, then come back."
+                // Whoever goes back from the payment stands here: the order took the cart with it.
+                text="Your cart is empty. Ordered just now? The link in our mail leads on to the payment."
                 main=true
             >
                 <LinkButton href="/">"Back to the shop"</LinkButton>

@@ -3,9 +3,10 @@
 use domain::views::{catalogue::ShopView, orders::DocumentView};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use ui::{ButtonKind, LinkButton};
 use uuid::Uuid;
 
-use crate::{loaded::loaded, meta::PrivateMeta};
+use crate::{loaded::loaded, meta::PrivateMeta, paths};
 
 /// A document by its id and the order's key; staff need no key.
 #[component]
@@ -20,12 +21,17 @@ pub fn DocumentPage() -> impl IntoView {
         // What is no id is the id of nothing, and the server says so.
         |(id, key)| rpc::tracking::document(id.parse::<Uuid>().unwrap_or_default(), key),
     );
-    loaded(data, |shop, paper| view! { <Paper shop paper/> }.into_any())
+    loaded(data, move |shop, paper| {
+        view! { <Paper shop paper key=asked.get_untracked().1/> }.into_any()
+    })
 }
 
 #[component]
-fn Paper(shop: ShopView, paper: DocumentView) -> impl IntoView {
+fn Paper(shop: ShopView, paper: DocumentView, key: String) -> impl IntoView {
     let title = format!("{} {}", paper.title, paper.number);
+    // Nothing of the shop stands around a paper. Who has the order's key gets a way back; an installed shop has no
+    // other. Staff come from elsewhere, without a key.
+    let back = (!key.is_empty()).then(|| paths::order(&paper.order_number, "", &key));
     view! {
         <PrivateMeta title shop=shop.name/>
         <div class="mx-auto max-w-3xl px-5 py-8 sm:py-12 print:max-w-none print:p-0">
@@ -64,9 +70,13 @@ fn Paper(shop: ShopView, paper: DocumentView) -> impl IntoView {
                 </div>
             </dl>
             {paper.note.map(|n| view! { <p class="mt-8 text-sm text-muted">{n}</p> })}
-            <p class="mt-8 text-sm text-muted print:hidden noscript:hidden">
+            <p class="mt-8 flex flex-wrap gap-2.5 print:hidden">
+                {back
+                    .map(|href| {
+                        view! { <LinkButton href kind=ButtonKind::Outline>"Back to the order"</LinkButton> }
+                    })}
                 <button
-                    class="btn border-line-strong bg-base-100"
+                    class="btn border-line-strong bg-base-100 text-[0.9375rem] noscript:hidden"
                     type="button"
                     on:click=|_| {
                         // Refused only where there is nothing to print with.

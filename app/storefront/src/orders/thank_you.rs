@@ -29,6 +29,36 @@ pub fn ThankYouPage() -> impl IntoView {
     })
 }
 
+/// Whether the money is here. The link can be opened before that, and after it went back.
+fn money(seen: &OrderTrackingView) -> AnyView {
+    if is_paid(seen) {
+        let text = format!("Paid, {} by {}", seen.totals.total, seen.payment_method);
+        view! {
+            <p class="inline-flex items-center gap-2 rounded-full bg-success-wash px-3.5 py-1.5 text-sm font-medium text-success-ink">
+                <Icon glyph=Glyph::CHECK class="size-4"/>
+                {text}
+            </p>
+        }
+        .into_any()
+    } else {
+        let text = seen.status_text.clone();
+        view! { <p class="inline-flex rounded-full bg-base-200 px-3.5 py-1.5 text-sm font-medium">{text}</p> }
+            .into_any()
+    }
+}
+
+/// What has become of the order, after its number.
+fn told(seen: &OrderTrackingView) -> String {
+    let email = &seen.email;
+    if !seen.documents.is_empty() {
+        format!("is ours to look after now. We sent the receipt to {email}.")
+    } else if seen.pay_url.is_some() {
+        format!("is kept for you. The receipt goes to {email} once your payment is here.")
+    } else {
+        "was not paid. Its page tells more.".to_owned()
+    }
+}
+
 #[component]
 fn Thanks(shop: ShopView, seen: OrderTrackingView, order: OrderKey) -> impl IntoView {
     let tracking = paths::order(&order.number, "", &order.key);
@@ -37,11 +67,7 @@ fn Thanks(shop: ShopView, seen: OrderTrackingView, order: OrderKey) -> impl Into
         Some(name) if is_paid(&seen) => format!("Thank you, {name}"),
         _ => "Thank you".to_owned(),
     };
-    let state = if is_paid(&seen) {
-        format!("Paid, {} by {}", seen.totals.total, seen.payment_method)
-    } else {
-        seen.status_text.clone()
-    };
+    let (state, told) = (money(&seen), told(&seen));
     let receipt = seen.documents.first().cloned();
     let lines: Vec<_> = seen.lines.iter().map(order_summary_line).collect();
     let note = tax_note(&seen.totals);
@@ -49,14 +75,11 @@ fn Thanks(shop: ShopView, seen: OrderTrackingView, order: OrderKey) -> impl Into
         <PrivateMeta title="Thank you" shop=shop.name/>
         <div class="page pt-8 lg:grid lg:grid-cols-12 lg:gap-12 lg:pt-14">
             <div class="lg:col-span-7">
-                <p class="inline-flex items-center gap-2 rounded-full bg-success-wash px-3.5 py-1.5 text-sm font-medium text-success-ink">
-                    <Icon glyph=Glyph::CHECK class="size-4"/>
-                    {state}
-                </p>
+                {state}
                 <h1 class="mt-5 text-display font-semibold">{heading}</h1>
                 <p class="mt-4 max-w-lg text-lead text-muted">
                     "Order " <strong class="money font-semibold text-base-content">{seen.number.clone()}</strong>
-                    " is ours to look after now. We sent the receipt to " {seen.email} "."
+                    " " {told}
                 </p>
                 <div class="mt-7 flex flex-wrap gap-3">
                     <LinkButton href=tracking size=ButtonSize::Large>"Follow this order"</LinkButton>

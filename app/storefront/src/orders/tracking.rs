@@ -140,7 +140,9 @@ fn Papers(seen: OrderTrackingView, email: String) -> impl IntoView {
                         view! {
                             <li>
                                 <a class=ROW href=d.href>
-                                    <span class="money text-balance">{format!("{} {}, {}", d.label, d.number, d.issued_on)}</span>
+                                    <span class="money text-balance">
+                                        {d.label} " " <span class="whitespace-nowrap">{d.number} ","</span> " " {d.issued_on}
+                                    </span>
                                     <Icon glyph=Glyph::CHEVRON_RIGHT class="size-4"/>
                                 </a>
                             </li>

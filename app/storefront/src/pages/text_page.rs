@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use ui::{Glyph, Icon};
+use ui::{AddressLine, Glyph, Icon};
 
 use crate::{
     loaded::loaded,
@@ -76,7 +76,7 @@ fn Reach(shop: ShopView) -> impl IntoView {
             </li>
             <li class="flex min-h-14 items-center gap-4 py-3 text-balance">
                 <Icon glyph=Glyph::PIN/>
-                {shop.address_line}
+                <span><AddressLine text=shop.address_line/></span>
             </li>
         </ul>
     }

@@ -115,10 +115,9 @@ fn seller_lines(shop: &ShopSettings) -> Vec<String> {
         lines.push(format!("UEN {}", shop.uen));
     }
     lines.extend(
-        [&shop.email, &shop.phone]
+        [shop.email.clone(), domain::contact::show_phone(&shop.phone)]
             .into_iter()
-            .filter(|text| !text.is_empty())
-            .cloned(),
+            .filter(|text| !text.is_empty()),
     );
     lines
 }

@@ -5,7 +5,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 use rpc::cart::AddToCart;
 use ui::{
-    Button, ButtonSize, Glyph, Icon, Notice, NoticeKind, OptionChips, Price, QtyField, StockLevel, StockNote,
+    AddressLine, Button, ButtonSize, Glyph, Icon, Notice, NoticeKind, OptionChips, Price, QtyField,
+    StockLevel, StockNote,
 };
 
 use super::choice::{chips, chosen_values, variant_of};
@@ -172,9 +173,11 @@ pub fn Promises(
     let free = free_from.map(|from| format!("Free from {from} of goods."));
     view! {
         <ul class="mt-6 grid gap-4 border-t border-line pt-6">
-            // What is sold out comes on no day.
+            // What is sold out comes on no day and lies nowhere.
             <Promise glyph=Glyph::TRUCK title=promise attr:hidden=move || !chosen.can_buy()>{free}</Promise>
-            <Promise glyph=Glyph::PIN title="Or collect it in the shop">{address}</Promise>
+            <Promise glyph=Glyph::PIN title="Or collect it in the shop" attr:hidden=move || !chosen.can_buy()>
+                <AddressLine text=address/>
+            </Promise>
             <Promise glyph=Glyph::RETURN title="Changed your mind, or broken on arrival?">
                 <a class="-my-3 inline-block py-3 underline underline-offset-4" href="/returns">"How returns work"</a>
             </Promise>
