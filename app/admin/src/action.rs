@@ -1,5 +1,6 @@
 //! From a form to the page after it: news of what was done, faults beside their fields.
 
+use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::wasm_bindgen::JsCast;
@@ -103,7 +104,8 @@ fn found<T: JsCast>(selector: &str) -> Option<T> {
 }
 
 /// The key that lets a form be done once only, however often it is sent. A form that was done gets a new one,
-/// and one that failed keeps its own: it may have been done although its answer was lost.
+/// and one that failed keeps its own: it may have been done although its answer was lost. What was typed goes with
+/// the key: the next parcel has another number, and the next adjustment another reason.
 #[component]
 pub(crate) fn FormKey<S>(action: ServerAction<S>) -> impl IntoView
 where
@@ -112,13 +114,19 @@ where
 {
     let value = action.value();
     let key = RwSignal::new(new_form_key());
+    let field = NodeRef::<Input>::new();
     // Before the first run as well: the page may be a copy that the browser kept, whose key was used.
     Effect::new(move |_| {
         if value.with(|value| !matches!(value, Some(Err(_)))) {
             key.set(new_form_key());
         }
+        if value.with(|value| matches!(value, Some(Ok(_))))
+            && let Some(form) = field.get_untracked().and_then(|field| field.form())
+        {
+            form.reset();
+        }
     });
-    view! { <input type="hidden" name="form_key" value=key autocomplete="off"/> }
+    view! { <input node_ref=field type="hidden" name="form_key" value=key autocomplete="off"/> }
 }
 
 /// The fault of a form as a whole, above its button. Faults of fields stand at the fields as well. Who was signed

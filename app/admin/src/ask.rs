@@ -1,6 +1,6 @@
 //! A question before something that cannot be taken back: a dialog with the form that does it.
 
-use crate::action::{FormFault, after, fault_of, field_fault, form_fault};
+use crate::action::{FormFault, after, fault_of, field_fault, form_fault, show};
 use crate::typed::Typed;
 use leptos::prelude::*;
 use leptos::server_fn::client::Client;
@@ -60,7 +60,14 @@ where
 {
     let action = ServerAction::<S>::new();
     let fault = fault_of(action);
-    after(action, question.done, move || reload.run(()));
+    let field = question.asks.as_ref().map(|asks| format!("#{}", asks.id));
+    after(action, question.done, move || {
+        // The next question of the page may take the place of this one, and its field with what was typed.
+        if let Some(field) = &field {
+            show(field, "");
+        }
+        reload.run(());
+    });
     // Only what came with the page: once script runs, the dialog stays open and says it itself.
     let outside = form_fault(fault).get_untracked();
     let danger = question.weight == Weight::Danger;

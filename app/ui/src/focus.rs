@@ -13,3 +13,12 @@ pub fn focus_on(id: &str) {
         let _focused = element.focus();
     }
 }
+
+/// Moves the focus to the first element of this selector, if there is one.
+pub(crate) fn focus_on_first(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        let _focused = element.focus();
+    }
+}

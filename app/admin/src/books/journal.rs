@@ -3,12 +3,11 @@
 use domain::Paged;
 use domain::views::books::{JournalEntryView, JournalQuery};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
 use ui::dense::shut::shut_nearest;
 use ui::dense::{
-    ActiveFilter, Cell, Column, DataTable, DenseEmpty, Field, ListQuery, MoneyStyle, PageHead, Priority, Row,
-    Slot, Sym, Symbol, money_text,
+    ActiveFilter, Cell, Column, DataTable, DenseEmpty, Field, GetForm, ListQuery, MoneyStyle, PageHead,
+    Priority, Row, Slot, Sym, Symbol, money_text,
 };
 
 use crate::loaded::{Loaded, list_query, range_of, when_loaded};
@@ -115,14 +114,15 @@ fn Between(list: ListQuery) -> impl IntoView {
     .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
     .collect_view();
     view! {
-        <details class="relative" data-menu="" on:submit=|event| shut_nearest(&event, "details")>
+        // On the way down: the form lets nothing come up.
+        <details class="relative" data-menu="" on:submit:capture=|event| shut_nearest(&event, "details")>
             <summary class="btn btn-ghost btn-sm touch h-7 cursor-pointer list-none gap-1 px-2 text-xs font-medium text-muted">
                 <Symbol sym=Sym::ListFilter class="size-3.5"/>
                 "Dates"
                 <Symbol sym=Sym::ChevronDown class="size-3"/>
             </summary>
             <div class="absolute start-0 top-full z-20 mt-1 w-60 rounded-box border border-line-strong bg-base-100 p-3 shadow-lg">
-                <Form method="get" action=PATH>
+                <GetForm action=PATH>
                     {hidden} <div class="grid gap-3">
                         <Field
                             id="journal-from"
@@ -144,7 +144,7 @@ fn Between(list: ListQuery) -> impl IntoView {
                             "Show"
                         </button>
                     </div>
-                </Form>
+                </GetForm>
             </div>
         </details>
     }

@@ -2,9 +2,8 @@
 
 use domain::views::books::{TrialBalanceRowView, TrialBalanceView};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
-use ui::dense::{Crumb, DenseEmpty, Glyph, MoneyCell, MoneyStyle, PageHead, StatusBadge, Sym, Tone};
+use ui::dense::{Crumb, DenseEmpty, GetForm, Glyph, MoneyCell, MoneyStyle, PageHead, StatusBadge, Sym, Tone};
 
 use crate::loaded::{Loaded, when_found};
 use crate::meta::PageTitle;
@@ -55,7 +54,7 @@ pub(super) fn page(balance: TrialBalanceView) -> AnyView {
 #[component]
 fn DayForm(day: String) -> impl IntoView {
     view! {
-        <Form method="get" action="/admin/trial-balance">
+        <GetForm action="/admin/trial-balance">
             <div class="flex items-center gap-2">
                 <label for="as-of" class="text-xs font-medium">
                     "As of"
@@ -68,7 +67,7 @@ fn DayForm(day: String) -> impl IntoView {
                     "Show"
                 </button>
             </div>
-        </Form>
+        </GetForm>
     }
 }
 

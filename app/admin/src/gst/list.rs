@@ -16,7 +16,8 @@ const PATH: &str = "/admin/gst";
 const COLUMNS: [Column; 5] = [
     Column::text("period", "Period").slot(Slot::Title),
     Column::text("form", "Form").slot(Slot::Second),
-    Column::text("due", "Due").slot(Slot::Time),
+    // A note on phones: a day beside the period would not say what it is.
+    Column::text("due", "Due").unbroken().slot(Slot::Note),
     Column::text("state", "State").slot(Slot::Badge),
     Column::number("net", "Net GST, SGD").slot(Slot::Amount),
 ];

@@ -73,7 +73,7 @@ pub(super) fn page(found: GstReturnView, reload: Callback<()>) -> AnyView {
             actions
         />
         {summary(&found)} {look_again(&found)}
-        <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,28.5rem)_minmax(0,1fr)]">
+        <div class="grid items-start gap-4 xl:grid-cols-[minmax(0,28.5rem)_minmax(0,1fr)]">
             <BoxesCard found=found.clone()/>
             <div class="grid min-w-0 grid-cols-1 gap-4">
                 <ChecksCard checks=found.checks.clone()/>

@@ -47,7 +47,7 @@ pub(super) fn page(order: OrderDetailView, reload: Callback<()>) -> AnyView {
         "{} · {} · {}",
         order.placed_at,
         status::channel(&order.channel),
-        order.delivery.label
+        status::delivery(&order.delivery.method)
     );
     let marks = [
         status::payment(&order.payment_status),

@@ -66,12 +66,11 @@ fn sums(order: &OrderDetailView) -> Vec<TotalLine> {
     if totals.discounts.is_empty() && !totals.discount.is_zero() {
         lines.push(TotalLine::part("Discount", format!("−{}", totals.discount.abs())));
     }
-    let delivery = if totals.delivery_label.is_empty() {
-        "Delivery".to_owned()
-    } else {
-        totals.delivery_label.clone()
-    };
-    lines.push(TotalLine::part(delivery, totals.delivery.to_string()));
+    // In the words of the list: the shop's own speak to the shopper ("To your door").
+    lines.push(TotalLine::part(
+        status::delivery(&order.delivery.method),
+        totals.delivery.to_string(),
+    ));
     lines.push(TotalLine::sum("Total", totals.total.to_string()));
     if let Some(rate) = &totals.gst_rate {
         lines.push(TotalLine::aside(

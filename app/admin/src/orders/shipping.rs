@@ -6,7 +6,7 @@ use crate::typed::Typed;
 use domain::views::orders::OrderDetailView;
 use leptos::prelude::*;
 use rpc::orders::ShipOrder;
-use ui::dense::{Choice, Disclosure, Field, SelectField, SubmitButton, Sym, Weight};
+use ui::dense::{Choice, Disclosure, Field, SelectField, SubmitButton, Sym, Weight, whole_codes};
 
 /// The form that ships; every line starts with all units that are left.
 #[component]
@@ -89,7 +89,7 @@ fn quantities(order: &OrderDetailView, typed: &Typed) -> AnyView {
                     <label for=id.clone() class="min-w-0 flex-1">
                         <span class="block break-words font-medium">{line.name.clone()}</span>
                         <span class="block break-words text-xs text-muted">
-                            {crate::stock::detail_of(&line.variant_title, &line.sku)}
+                            {whole_codes(&crate::stock::detail_of(&line.variant_title, &line.sku))}
                         </span>
                     </label>
                     <input
@@ -100,9 +100,9 @@ fn quantities(order: &OrderDetailView, typed: &Typed) -> AnyView {
                         min="0"
                         max=left.to_string()
                         value=value
-                        class="input input-sm touch w-20 text-end tabular-nums"
+                        class="input input-sm touch w-16 text-end tabular-nums"
                     />
-                    <span class="w-14 text-xs tabular-nums text-muted">{format!("of {left}")}</span>
+                    <span class="min-w-8 text-xs tabular-nums text-muted">{format!("of {left}")}</span>
                 </li>
             }
         })

@@ -87,17 +87,23 @@ fn deliver_to(order: &OrderDetailView) -> AnyView {
             </p>
         }
     });
-    let title = if DeliveryMethod::parse(&delivery.method) == Some(DeliveryMethod::Pickup) {
-        "Pick-up"
+    let pickup = DeliveryMethod::parse(&delivery.method) == Some(DeliveryMethod::Pickup);
+    // The shop's own words for a pick-up say where; those for home delivery only say "your door" to the shopper.
+    let (title, sym, promise) = if pickup {
+        (
+            "Pick-up",
+            Sym::ShoppingBag,
+            format!("{} · {}", delivery.label, delivery.promise),
+        )
     } else {
-        "Deliver to"
+        ("Deliver to", Sym::Truck, format!("Promised {}", delivery.promise))
     };
     view! {
         <Card title id="deliver-to">
             <address class="not-italic leading-5">{lines}</address>
             <p class="mt-2 flex items-center gap-2 text-xs text-muted">
-                <Symbol sym=Sym::Truck class="size-3.5"/>
-                {format!("{} · {}", delivery.label, delivery.promise)}
+                <Symbol sym class="size-3.5"/>
+                {promise}
             </p>
             {note}
         </Card>
@@ -153,7 +159,7 @@ fn documents(order: &OrderDetailView) -> Option<AnyView> {
                         target="_blank"
                         class="touch min-w-0 flex-1 content-center wrap-anywhere font-medium text-primary-ink hover:underline"
                     >
-                        {format!("{} {}", document.label, document.number)}
+                        {document.label} " " <span class="whitespace-nowrap">{document.number}</span>
                         <span class="sr-only">", opens in a new tab to print"</span>
                     </a>
                     <span class="text-xs tabular-nums text-muted">{document.total.to_string()}</span>

@@ -192,7 +192,7 @@ fn order() -> OrderDetailView {
         totals: totals(),
         delivery: DeliveryView {
             method: "home".to_owned(),
-            label: "Home delivery".to_owned(),
+            label: "To your door".to_owned(),
             lines: [
                 "Priya Nair",
                 "Blk 78 Guan Chuan Street",
@@ -324,6 +324,10 @@ fn a_part_shipped_order_ships_only_what_is_left() {
     );
     assert!(html.contains("Cancel order TB-12135?"));
     assert!(!html.contains("Confirm payment"), "there is nothing to confirm");
+    assert!(
+        html.contains("Home delivery") && !html.contains("To your door"),
+        "staff read their own words, not those said to the shopper"
+    );
 }
 
 #[test]

@@ -49,11 +49,12 @@ pub(super) fn page(overview: OverviewView) -> AnyView {
     view! {
         <PageHead title="Overview" line/>
         <KpiStrip items=figures/>
-        <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
-            <div class="grid min-w-0 gap-4 max-lg:contents">
+        // Two columns in wide windows only: beside the rail and the tasks the orders would lose their sums.
+        <div class="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+            <div class="grid min-w-0 gap-4 max-xl:contents">
                 {(!overview.days.is_empty())
                     .then(|| view! { <SalesCard period=overview.period days=overview.days/> })}
-                <Card title="Newest orders" id="newest-orders" flush=true actions=all_orders class="max-lg:order-3">
+                <Card title="Newest orders" id="newest-orders" flush=true actions=all_orders class="max-xl:order-3">
                     <DataTable
                         what="orders"
                         caption="The newest orders"
@@ -65,8 +66,8 @@ pub(super) fn page(overview: OverviewView) -> AnyView {
                     />
                 </Card>
             </div>
-            <div class="grid min-w-0 gap-4 max-lg:contents">
-                <Card title="Today" id="today" class="max-lg:order-1">
+            <div class="grid min-w-0 gap-4 max-xl:contents">
+                <Card title="Today" id="today" class="max-xl:order-1">
                     <TaskList tasks/>
                 </Card>
                 {best_sellers(overview.top_products)}
@@ -170,7 +171,7 @@ fn best_sellers(products: Vec<TopProductView>) -> Option<AnyView> {
         .collect_view();
     Some(
         view! {
-            <Card title="Best sellers" id="best-sellers" note class="max-lg:order-4">
+            <Card title="Best sellers" id="best-sellers" note class="max-xl:order-4">
                 <ol class="flex flex-col gap-2.5">{entries}</ol>
             </Card>
         }

@@ -12,7 +12,7 @@ pub(super) fn SalesCard(period: String, days: Vec<DayPointView>) -> impl IntoVie
     let before: Money = days.iter().map(|day| day.sales_before).sum();
     let points = days.into_iter().map(point).collect::<Vec<_>>();
     view! {
-        <Card title="Sales" id="sales" class="max-lg:order-2">
+        <Card title="Sales" id="sales" class="max-xl:order-2">
             <p class="flex flex-wrap items-baseline gap-x-5 gap-y-1 pb-3 text-xs">
                 <span class="flex items-center gap-2">
                     <span class="h-0.5 w-4 rounded bg-primary" aria-hidden="true"></span>

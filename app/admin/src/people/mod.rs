@@ -13,9 +13,10 @@ use crate::status::sentence;
 const COLUMNS: [Column; 5] = [
     Column::text("name", "Name").slot(Slot::Title),
     Column::text("email", "Email").slot(Slot::Second),
-    Column::text("roles", "Roles").slot(Slot::Note),
+    Column::text("roles", "Roles").slot(Slot::Second),
     Column::text("state", "State").slot(Slot::Badge),
-    Column::text("last", "Last sign-in").slot(Slot::Time),
+    // A note on phones: there a time without its name would not say what it is of.
+    Column::text("last", "Last sign-in").unbroken().slot(Slot::Note),
 ];
 
 /// The people of the shop.

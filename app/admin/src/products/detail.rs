@@ -59,14 +59,15 @@ pub(super) fn page(mut product: ProductAdminView, reload: Callback<()>) -> AnyVi
             badges
             actions
         />
-        <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        // Prices, levels and movements are wide: the cards come beside them late.
+        <div class="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_18rem]">
             <div class="grid min-w-0 grid-cols-1 gap-4">
                 <PricesCard product=product.clone() reload/>
                 <LevelsCard levels=product.levels.clone()/>
                 <TextsForm product=product.clone() reload/>
                 <MovementsCard movements=product.movements.clone()/>
             </div>
-            <div class="grid min-w-0 grid-cols-1 items-start gap-4 md:max-lg:grid-cols-2">
+            <div class="grid min-w-0 grid-cols-1 items-start gap-4 md:max-xl:grid-cols-2">
                 {pictures(&product)} {details(&product)}
             </div>
         </div>

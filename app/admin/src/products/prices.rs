@@ -35,7 +35,7 @@ pub(super) fn PricesCard(product: ProductAdminView, reload: Callback<()>) -> imp
         .collect_view();
     view! {
         <Card title="Variants and prices" id="variants" note flush=true>
-            <div class="px-4 empty:hidden">
+            <div class="px-4 pb-3 empty:hidden">
                 <FormFault fault/>
             </div>
             <div class="relative overflow-x-auto">

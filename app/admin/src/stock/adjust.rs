@@ -39,7 +39,7 @@ pub(super) fn AdjustCard(
                 <FormKey action/>
                 <input type="hidden" name="form[variant_id]" value=variant_id.to_string()/>
                 <input type="hidden" name="sku" value=sku/>
-                <div class="grid gap-3 md:max-lg:grid-cols-3">
+                <div class="grid gap-3 md:max-xl:grid-cols-3">
                     <SelectField
                         id="adjust-location"
                         name="form[location_id]"
@@ -65,7 +65,7 @@ pub(super) fn AdjustCard(
                         help="Such as: broken in the shop."
                         error=field_fault(fault, "reason")
                     />
-                    <div class="grid gap-3 md:max-lg:col-span-full md:max-lg:justify-start">
+                    <div class="grid gap-3 md:max-xl:col-span-full md:max-xl:justify-start">
                         <FormFault fault/>
                         <SubmitButton label="Adjust stock" busy=action.pending() wide=true/>
                     </div>

@@ -126,7 +126,7 @@ pub(super) fn page((variant, levels, movements, warehouses): Item, reload: Callb
             line
             actions
         />
-        <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div class="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
             <div class="grid min-w-0 grid-cols-1 gap-4">
                 <Card title="Levels" id="levels" flush=true>
                     <DataTable

@@ -34,7 +34,7 @@ pub(crate) fn movement_columns() -> Vec<Column> {
         Column::text("kind", "Kind").slot(Slot::Second),
         Column::text("item", "Variant").slot(Slot::Title),
         Column::text("place", "Location")
-            .from(Priority::Lg)
+            .from(Priority::Xl)
             .slot(Slot::Second),
         Column::text("reference", "Belongs to")
             .unbroken()

@@ -4,10 +4,9 @@
 use domain::percent;
 use domain::views::stock::{VariantChoiceView, VariantChoicesQuery, VariantChoicesView, WarehouseView};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
 use rpc::RpcError;
-use ui::dense::{Card, Crumb, ListQuery, PageHead, Sym, Symbol, Thumb};
+use ui::dense::{Card, Crumb, GetForm, ListQuery, PageHead, Sym, Symbol, Thumb};
 
 use super::receive_form::{Entered, ReceiveForm};
 use crate::action::{focus, nothing_focused};
@@ -112,7 +111,8 @@ pub(super) fn page((choices, warehouses): Picking) -> AnyView {
         view! { <ReceiveForm lines warehouses/> }.into_any()
     };
     view! {
-        <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        // Beside the finder a line of the delivery has room for its name in wide windows only.
+        <div class="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="min-w-0">{form}</div>
             {finder(&list, &skus, found)}
         </div>
@@ -150,7 +150,7 @@ fn finder(list: &ListQuery, skus: &[String], found: Vec<VariantChoiceView>) -> A
     let carried = skus.join(",");
     view! {
         <Card title="Find an item" id="find">
-            <Form method="get" action=PATH>
+            <GetForm action=PATH>
                 <input type="hidden" name="skus" value=carried/>
                 <div class="flex gap-2">
                     <label class="input input-sm touch min-w-0 flex-1 text-dense">
@@ -165,7 +165,7 @@ fn finder(list: &ListQuery, skus: &[String], found: Vec<VariantChoiceView>) -> A
                         "Find"
                     </button>
                 </div>
-            </Form>
+            </GetForm>
             {nothing}
             <ul class="-mx-2 mt-2 flex flex-col empty:hidden">{hits}</ul>
         </Card>

@@ -82,7 +82,7 @@ pub fn Confirm(
             popover="auto"
             closedby="any"
             aria-labelledby=named
-            class="sheet p-5 text-start text-dense shadow-xl md:inset-0 md:m-auto md:h-fit md:w-[26rem] md:rounded-box md:border md:border-line [&:modal]:translate-none [&:modal]:opacity-100"
+            class="sheet p-5 text-start text-dense shadow-xl md:inset-0 md:m-auto md:h-fit md:w-[26rem] md:rounded-box max-md:border-t md:border border-line-strong [&:modal]:translate-none [&:modal]:opacity-100"
         >
             // The focus goes to the question, so that it is read out when the dialog opens.
             <h2 id=heading class="text-base font-semibold outline-none" tabindex="-1" autofocus=true>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Sym, Symbol};
 use super::shut::shut_nearest;
+use crate::focus::focus_on_first;
 
 /// A filter that is set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,12 @@ pub struct FilterOption {
     pub current: bool,
 }
 
+/// Puts the focus on the line of search and filters: a link that drops one of them goes with it. Not on the field of
+/// search, which would bring up the keyboard of a phone. Only in the browser.
+pub(super) fn focus_list_tools() {
+    focus_on_first("[data-list-tools]");
+}
+
 /// A set filter with a way to drop it.
 #[component]
 pub fn FilterChip(
@@ -44,6 +51,7 @@ pub fn FilterChip(
             <a
                 href=filter.remove_href
                 aria-label=name
+                on:click=|_| focus_list_tools()
                 class="grid h-full w-7 touch place-items-center border-s border-line text-muted hover:bg-hover"
             >
                 <Symbol sym=Sym::X class="size-3"/>

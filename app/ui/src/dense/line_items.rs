@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::codes::whole_codes;
 use super::icon::{Sym, Symbol};
 
 /// One line, as text ready to show.
@@ -112,7 +113,7 @@ fn ItemRow(item: LineItem) -> impl IntoView {
                     <Thumb image=item.image.clone()/>
                     <span class="min-w-0">
                         {name(&item)}
-                        <span class="block break-words text-xs font-normal text-muted">{item.detail}</span>
+                        <span class="block break-words text-xs font-normal text-muted">{whole_codes(&item.detail)}</span>
                     </span>
                 </span>
             </th>
@@ -136,7 +137,7 @@ fn ItemEntry(item: LineItem) -> impl IntoView {
         <li class="flex items-center gap-3 border-t border-line px-4 py-2.5">
             <Thumb image=item.image.clone()/>
             <span class="min-w-0 flex-1">
-                {name(&item)} <span class="block break-words text-xs text-muted">{item.detail}</span>
+                {name(&item)} <span class="block break-words text-xs text-muted">{whole_codes(&item.detail)}</span>
                 <span class="block text-xs tabular-nums text-muted">{quantity}</span>
             </span>
             <span class="font-medium tabular-nums">{item.total}</span>

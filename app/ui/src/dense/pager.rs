@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Sym, Symbol};
 use super::list_query::ListQuery;
+use crate::focus::focus_on_first;
 
 /// Which part of a list is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +85,9 @@ pub fn Pager(
     let several = range.pages() > 1;
     view! {
         <nav
+            data-pages=""
             aria-label="Pages"
+            tabindex="-1"
             class="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-2 text-xs text-muted"
         >
             <p class="tabular-nums">
@@ -104,12 +107,10 @@ pub fn Pager(
 }
 
 fn steps(query: &ListQuery, range: PageRange) -> impl IntoView {
-    let back = range
-        .page
-        .checked_sub(1)
-        .filter(|page| *page > 0)
-        .map(|page| query.page_href(page));
-    let on = (range.page < range.pages()).then(|| query.page_href(range.page.saturating_add(1)));
+    let back = range.page.checked_sub(1).filter(|page| *page > 0);
+    let on = (range.page < range.pages()).then(|| range.page.saturating_add(1));
+    let step = |to: Option<u32>, end: u32| to.map(|page| (query.page_href(page), page == end));
+    let (back, on) = (step(back, 1), step(on, range.pages()));
     let numbers = range
         .links()
         .into_iter()
@@ -144,10 +145,20 @@ fn steps(query: &ListQuery, range: PageRange) -> impl IntoView {
     }
 }
 
-fn arrow(href: Option<String>, label: &'static str, sym: Sym) -> impl IntoView {
-    match href {
-        Some(href) => view! {
-            <a href=href aria-label=label class=format!("{STEP} bg-base-100")>
+/// A step to an address; one that leads to the end of the list is the last, and its link goes with it.
+fn arrow(step: Option<(String, bool)>, label: &'static str, sym: Sym) -> impl IntoView {
+    match step {
+        Some((href, last)) => view! {
+            <a
+                href=href
+                aria-label=label
+                on:click=move |_| {
+                    if last {
+                        focus_on_first("[data-pages]");
+                    }
+                }
+                class=format!("{STEP} bg-base-100")
+            >
                 <Symbol sym class="size-3.5"/>
             </a>
         }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::get_form::GetForm;
 use super::icon::{Sym, Symbol};
 use super::rail::{RailItem, RailNav, in_area};
 use super::shortcuts::use_search_shortcuts;
@@ -136,7 +137,7 @@ fn TopBar(
 #[component]
 fn JumpBox(action: String, words: &'static str) -> impl IntoView {
     view! {
-        <leptos_router::components::Form method="get" action=action>
+        <GetForm action>
             // On phones a lens, which grows over the name of the business while one types.
             <label class="flex h-8 touch w-72 items-center gap-2 rounded-field border border-edge bg-base-200 px-2.5 text-dense outline-primary focus-within:outline-2 max-md:w-11 max-md:px-3.5 max-md:focus-within:w-[calc(100vw-5.75rem)] max-md:not-focus-within:border-transparent max-md:not-focus-within:bg-transparent">
                 <Symbol sym=Sym::Search class="size-4 text-muted"/>
@@ -155,7 +156,7 @@ fn JumpBox(action: String, words: &'static str) -> impl IntoView {
                     <kbd class="kbd kbd-xs">"K"</kbd>
                 </span>
             </label>
-        </leptos_router::components::Form>
+        </GetForm>
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::badge::Tone;
+use super::filter::focus_list_tools;
 use super::icon::{Sym, Symbol};
 
 /// An empty list at first use: what it is for and what to do.
@@ -51,6 +52,7 @@ pub fn NothingFound(
             <p class="mt-1 text-muted">"Try other words, or drop the search and the filters."</p>
             <a
                 href=clear_href
+                on:click=|_| focus_list_tools()
                 class="btn btn-sm touch mt-3 border-line-strong bg-base-100 text-dense font-medium shadow-none"
             >
                 {format!("Show all {what}")}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::dense::badge::{Glyph, StatusBadge, Tone};
+use crate::dense::codes::whole_codes;
 use crate::dense::line_items::Thumb;
 
 /// How wide a window must be before a column is shown, the widest last.
@@ -58,6 +59,8 @@ pub enum Slot {
     Badge,
     /// Muted on the last line, behind the column's label: `GST 4.72`.
     Note,
+    /// Muted on the last line, as it is.
+    Line,
     /// Not in the list form.
     Hidden,
 }
@@ -196,7 +199,7 @@ impl Cell {
     /// The cell as drawn in the table.
     pub(super) fn view(self) -> AnyView {
         match self {
-            Self::Text(text) => text.into_any(),
+            Self::Text(text) => whole_codes(&text),
             Self::Muted(text) => view! { <span class="text-muted">{text}</span> }.into_any(),
             Self::Strong(text) => view! { <span class="font-medium">{text}</span> }.into_any(),
             Self::Toned(tone, text) => {
@@ -205,7 +208,7 @@ impl Cell {
             Self::Badge(tone, glyph, label) => view! { <StatusBadge tone glyph label/> }.into_any(),
             Self::Two(main, second) => view! {
                 {main}
-                <span class="block text-xs font-normal text-muted">{second}</span>
+                <span class="block text-xs font-normal text-muted">{whole_codes(&second)}</span>
             }
             .into_any(),
             Self::Goods(image, main, second) => goods(
@@ -260,7 +263,7 @@ pub(super) fn goods(image: Option<String>, name: AnyView, second: String) -> Any
         <span class="flex items-center gap-3">
             <Thumb image/>
             <span class="min-w-0">
-                {name} <span class="block break-words text-xs font-normal text-muted">{second}</span>
+                {name} <span class="block break-words text-xs font-normal text-muted">{whole_codes(&second)}</span>
             </span>
         </span>
     }

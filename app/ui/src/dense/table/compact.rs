@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::cells::{Cell, Column, Row, Slot};
 use crate::dense::badge::StatusBadge;
+use crate::dense::codes::whole_codes;
 
 /// The list on phones.
 pub(super) fn compact<'a>(label: String, columns: &[Column], rows: impl Iterator<Item = &'a Row>) -> AnyView {
@@ -65,8 +66,10 @@ fn labelled(column: &Column, cell: &Cell) -> String {
 
 /// A muted line over the whole width; nothing without text.
 fn muted_line(text: String) -> Option<AnyView> {
-    (!text.is_empty())
-        .then(|| view! { <span class="break-words text-xs tabular-nums text-muted">{text}</span> }.into_any())
+    (!text.is_empty()).then(|| {
+        view! { <span class="break-words text-xs tabular-nums text-muted">{whole_codes(&text)}</span> }
+            .into_any()
+    })
 }
 
 /// The line with id and time; nothing when both are empty.
@@ -77,7 +80,7 @@ fn second_line(second: String, time: String) -> Option<AnyView> {
     Some(
         view! {
             <span class="flex items-baseline justify-between gap-3 text-xs text-muted">
-                <span class="min-w-0 break-words tabular-nums">{second}</span>
+                <span class="min-w-0 break-words tabular-nums">{whole_codes(&second)}</span>
                 <span class="whitespace-nowrap tabular-nums">{time}</span>
             </span>
         }
@@ -109,7 +112,7 @@ fn entry(columns: &[Column], row: &Row) -> AnyView {
     let inside = view! {
         <span class="flex items-baseline justify-between gap-3">
             <span class="min-w-0 break-words text-sm font-medium">
-                {texts(columns, row, Slot::Title, |_, cell| cell.first_line())}
+                {whole_codes(&texts(columns, row, Slot::Title, |_, cell| cell.first_line()))}
             </span>
             {amounts}
         </span>
@@ -117,6 +120,7 @@ fn entry(columns: &[Column], row: &Row) -> AnyView {
         {second_line(texts(columns, row, Slot::Second, line), texts(columns, row, Slot::Time, line))}
         {badges(columns, row)}
         {muted_line(texts(columns, row, Slot::Note, labelled))}
+        {muted_line(texts(columns, row, Slot::Line, line))}
     };
     const FRAME: &str = "flex min-w-0 flex-col gap-1 px-4 py-3";
     match row.href.clone() {

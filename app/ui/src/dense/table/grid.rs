@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::cells::{Cell, Column, Priority, Row, Sorting, goods};
+use crate::dense::codes::{LONGEST_WHOLE, whole_codes};
 use crate::dense::icon::{Sym, Symbol};
 use crate::dense::list_query::{ListQuery, SortOrder};
 
@@ -112,8 +113,13 @@ fn row_view(classes: &[String], row: Row) -> AnyView {
         .map(|(index, (class, cell))| {
             let class = format!("{class} {}", breaking(&cell));
             if index == 0 {
+                // A time is no name: bold it would stand before what the row is about.
+                let weight = match (&href, &cell) {
+                    (None, Cell::Muted(_)) => "font-normal!",
+                    _ => "",
+                };
                 view! {
-                    <th scope="row" class=format!("relative {class}")>
+                    <th scope="row" class=format!("relative {class} {weight}")>
                         {row_head(href.clone(), cell)}
                     </th>
                 }
@@ -131,7 +137,7 @@ fn row_view(classes: &[String], row: Row) -> AnyView {
 
 /// A word too long for any column breaks; words of ordinary length never do, however narrow the window.
 fn breaking(cell: &Cell) -> &'static str {
-    let long = |word: &str| word.chars().count() > 24;
+    let long = |word: &str| word.chars().count() > LONGEST_WHOLE;
     if cell.line().split_whitespace().any(long) {
         "wrap-anywhere"
     } else {
@@ -147,7 +153,7 @@ fn row_head(href: Option<String>, cell: Cell) -> AnyView {
             <a href=href class="font-medium after:absolute after:inset-0 hover:underline">
                 {main}
             </a>
-            <span class="block text-xs font-normal text-muted">{second}</span>
+            <span class="block text-xs font-normal text-muted">{whole_codes(&second)}</span>
         }
         .into_any(),
         Cell::Goods(image, main, second) => {

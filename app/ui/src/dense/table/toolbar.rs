@@ -1,9 +1,9 @@
 //! Above the table: saved views, search, filters that are set, menus for more.
 
 use leptos::prelude::*;
-use leptos_router::components::Form;
 
-use crate::dense::filter::{ActiveFilter, FilterChip};
+use crate::dense::filter::{ActiveFilter, FilterChip, focus_list_tools};
+use crate::dense::get_form::GetForm;
 use crate::dense::icon::{Sym, Symbol};
 use crate::dense::list_query::ListQuery;
 
@@ -77,14 +77,24 @@ pub(super) fn toolbar(
     let clear = (!active.is_empty()).then(|| query.cleared());
     Some(
         view! {
-            <div class="mb-3 flex flex-wrap items-center gap-2">
+            <div
+                data-list-tools=""
+                role="group"
+                aria-label="Search and filters"
+                tabindex="-1"
+                class="mb-3 flex flex-wrap items-center gap-2 rounded-field"
+            >
                 {search.map(|words| search_box(query, words))}
                 {active.into_iter().map(|filter| view! { <FilterChip filter/> }).collect_view()}
                 {menus.map(|menus| menus.run())}
                 {clear
                     .map(|href| {
                         view! {
-                            <a href=href class="inline-flex touch items-center text-xs text-muted hover:underline">
+                            <a
+                                href=href
+                                on:click=|_| focus_list_tools()
+                                class="inline-flex touch items-center text-xs text-muted hover:underline"
+                            >
                                 "Clear"
                             </a>
                         }
@@ -103,7 +113,7 @@ fn search_box(query: &ListQuery, words: &'static str) -> AnyView {
         .collect_view();
     let found = query.search();
     view! {
-        <Form method="get" action=query.path().to_owned()>
+        <GetForm action=query.path()>
             {hidden} <div class="flex min-w-0 items-center gap-2">
                 // As wide as a phone leaves it beside its button.
                 <label class="input input-sm touch w-72 max-w-[calc(100vw-7.5rem)] text-dense">
@@ -115,7 +125,7 @@ fn search_box(query: &ListQuery, words: &'static str) -> AnyView {
                     "Search"
                 </button>
             </div>
-        </Form>
+        </GetForm>
     }
     .into_any()
 }
