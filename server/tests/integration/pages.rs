@@ -175,13 +175,7 @@ async fn who_has_as_much_in_the_cart_gets_the_same_page() {
     assert!(!none.headers.contains_key("etag"));
 
     let token = two.trim_start_matches("kedai_cart=");
-    let item = json!({ "variant_id": pot.variant_id, "quantity": 1 });
-    app.post("/cart/items")
-        .cart(token)
-        .json(&item)
-        .send()
-        .await
-        .ok(201);
+    app.put_into(token, &pot, 1).await;
     assert_eq!(
         page(&two).await.body,
         page(&three).await.body,

@@ -27,12 +27,8 @@ async fn shopper_orders(app: &TestApp, cup: &Product) -> Order {
     let cart = app.post("/cart").send().await.ok(201);
     let token = cart["token"].as_str().unwrap();
     let item = json!({ "variant_id": variant, "quantity": 3 });
-    app.post("/cart/items")
-        .cart(token)
-        .json(&item)
-        .send()
-        .await
-        .ok(201);
+    let put = app.post("/cart/items").cart(token).json(&item);
+    put.send().await.ok(201);
     let placed = app
         .check_out(token, "the-first-sale", &home("paynow"))
         .await

@@ -65,15 +65,15 @@ impl TestApp {
         let cart = self.post("/cart").send().await.ok(201);
         let token = cart["token"].as_str().unwrap().to_owned();
         for (product, quantity) in wanted {
-            let item = json!({ "variant_id": product.variant_id, "quantity": quantity });
-            self.post("/cart/items")
-                .cart(&token)
-                .json(&item)
-                .send()
-                .await
-                .ok(201);
+            self.put_into(&token, product, *quantity).await;
         }
         token
+    }
+
+    pub async fn put_into(&self, cart: &str, product: &Product, quantity: i64) {
+        let item = json!({ "variant_id": product.variant_id, "quantity": quantity });
+        let asked = self.post("/cart/items").cart(cart).json(&item);
+        asked.send().await.ok(201);
     }
 
     pub async fn check_out(&self, cart: &str, key: &str, body: &Value) -> Answer {
