@@ -18,6 +18,16 @@ pub fn pace(extent: Extent) -> Pace {
     Pace {
         workers: extent.of(24, 8),
         rate: extent.of(200, 40),
+        filled: 0,
+    }
+}
+
+/// The same with the carts of so many seconds filled before: then it is orders alone that come at the pace.
+fn orders_only(extent: Extent, seconds: u64) -> Pace {
+    let pace = pace(extent);
+    Pace {
+        filled: extent.of(u64::from(pace.rate) * seconds, 0),
+        ..pace
     }
 }
 
@@ -25,7 +35,7 @@ pub fn kill(stage: &Stage, extent: Extent) -> Outcome<Finding> {
     let mut finding = Finding::default();
     let mut trial = stage.trial("kill-server")?;
     let address = trial.serve()?;
-    let traffic = Traffic::start(&trial, &[address], "kill", pace(extent))?;
+    let traffic = Traffic::start(&trial, &[address], "kill", orders_only(extent, 50))?;
     let rounds = extent.of(10, 3);
     let (mut moments, mut slowest) = (Vec::new(), Duration::ZERO);
     for _ in 0..rounds {
@@ -53,7 +63,7 @@ pub fn terminate(stage: &Stage, extent: Extent) -> Outcome<Finding> {
     let mut finding = Finding::default();
     let mut trial = stage.trial("terminate")?;
     let address = trial.serve()?;
-    let traffic = Traffic::start(&trial, &[address], "term", pace(extent))?;
+    let traffic = Traffic::start(&trial, &[address], "term", orders_only(extent, 8))?;
     thread::sleep(extent.of(Duration::from_secs(5), Duration::from_secs(2)));
     let begun = Instant::now();
     let copy = trial.copy(0)?;

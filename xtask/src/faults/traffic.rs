@@ -1,8 +1,8 @@
 //! Shoppers who order at a pace while something is broken, and staff who confirm some of the payments.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -26,6 +26,8 @@ pub struct Pace {
     pub workers: usize,
     /// Orders a second.
     pub rate: u32,
+    /// Carts that are filled before the first order: filling one takes longer than ordering it, and is no order.
+    pub filled: u64,
 }
 
 /// Orders that go on until they are told to stop.
@@ -40,20 +42,24 @@ struct Crowd {
     variants: Vec<String>,
     bearer: String,
     prefix: String,
+    /// Filled, not ordered yet.
+    carts: Mutex<Vec<String>>,
 }
 
 impl Traffic {
-    /// Starts ordering, spread over the addresses. Keys begin with `prefix`.
+    /// Fills the carts, then starts ordering, spread over the addresses. Keys begin with `prefix`.
     pub fn start(trial: &Trial<'_>, addresses: &[SocketAddr], prefix: &str, pace: Pace) -> Outcome<Self> {
         let first = addresses
             .first()
             .ok_or_else(|| Failure::new("no server to order from", "start one first"))?;
-        let crowd = Crowd {
+        let mut crowd = Crowd {
             addresses: addresses.to_vec(),
             variants: trial.stage.variants.clone(),
             bearer: trial.stage.bearer(*first)?,
             prefix: prefix.to_owned(),
+            carts: Mutex::default(),
         };
+        crowd.carts = Mutex::new(crowd.filled(pace)?);
         let stop = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&stop);
         let thread = thread::spawn(move || {
@@ -93,22 +99,44 @@ impl Crowd {
         Shopper::new(address.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0))))
     }
 
-    /// One shopper's way: cart, lines, order, and now and then the money.
+    /// Carts that wait to be ordered.
+    fn filled(&self, pace: Pace) -> Outcome<Vec<String>> {
+        let plan = Plan {
+            workers: pace.workers,
+            turns: Some(pace.filled),
+            ..Plan::default()
+        };
+        let begin = |worker| self.shopper(worker);
+        let done = pace::repeat(&plan, begin, |shopper, turn| {
+            shopper.fill_cart(&self.choice(turn))
+        });
+        let carts: Result<_, Trouble> = done.results.into_iter().collect();
+        carts.map_err(|trouble| Failure::new(format!("no cart: {trouble:?}"), "see the server's log"))
+    }
+
+    /// One shopper's way: a cart with its lines, unless one is waiting, the order, and now and then the money.
     fn order(&self, shopper: &mut Shopper, turn: u64) -> Attempt {
         let key = format!("{}-{turn:07}", self.prefix);
         let mut attempt = Attempt::new(key);
-        let reused = shopper.connection.is_open();
-        let cart = match shopper.fill_cart(&self.choice(turn)) {
-            // The server may close an idle connection at any time: whoever reuses one tries again.
-            Err(Trouble::Broken(Broken::Cut)) if reused => shopper.fill_cart(&self.choice(turn)),
-            other => other,
-        };
-        match cart {
+        match self.cart(shopper, turn) {
             Ok(cart) => self.check_out(shopper, cart, turn, &mut attempt),
             Err(trouble) => attempt.outcome = Err(trouble),
         }
         attempt.ended = Instant::now();
         attempt
+    }
+
+    fn cart(&self, shopper: &mut Shopper, turn: u64) -> Result<String, Trouble> {
+        let waiting = self.carts.lock().ok().and_then(|mut carts| carts.pop());
+        if let Some(cart) = waiting {
+            return Ok(cart);
+        }
+        let reused = shopper.connection.is_open();
+        match shopper.fill_cart(&self.choice(turn)) {
+            // The server may close an idle connection at any time: whoever reuses one tries again.
+            Err(Trouble::Broken(Broken::Cut)) if reused => shopper.fill_cart(&self.choice(turn)),
+            other => other,
+        }
     }
 
     fn check_out(&self, shopper: &mut Shopper, cart: String, turn: u64, attempt: &mut Attempt) {
