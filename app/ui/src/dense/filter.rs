@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Sym, Symbol};
 use super::shut::shut_nearest;
-use crate::focus::focus_on_first;
+use crate::focus::hand_focus_to;
 
 /// A filter that is set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct FilterOption {
 /// Puts the focus on the line of search and filters: a link that drops one of them goes with it. Not on the field of
 /// search, which would bring up the keyboard of a phone. Only in the browser.
 pub(super) fn focus_list_tools() {
-    focus_on_first("[data-list-tools]");
+    hand_focus_to("[data-list-tools]");
 }
 
 /// A set filter with a way to drop it.

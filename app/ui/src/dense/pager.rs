@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Sym, Symbol};
 use super::list_query::ListQuery;
-use crate::focus::focus_on_first;
+use crate::focus::hand_focus_to;
 
 /// Which part of a list is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,7 +154,7 @@ fn arrow(step: Option<(String, bool)>, label: &'static str, sym: Sym) -> impl In
                 aria-label=label
                 on:click=move |_| {
                     if last {
-                        focus_on_first("[data-pages]");
+                        hand_focus_to("[data-pages]");
                     }
                 }
                 class=format!("{STEP} bg-base-100")

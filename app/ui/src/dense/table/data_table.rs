@@ -12,6 +12,7 @@ use crate::dense::list_query::ListQuery;
 use crate::dense::page_head::ActionLink;
 use crate::dense::pager::{PageRange, Pager};
 use crate::dense::states::{DenseEmpty, NothingFound};
+use crate::focus::keep_handed_focus;
 
 /// A page after the last one, with the way to the first.
 fn no_such_page(what: &str, query: &ListQuery, range: PageRange) -> AnyView {
@@ -84,6 +85,7 @@ pub fn DataTable(
     #[prop(optional, into)]
     empty: Option<ViewFn>,
 ) -> impl IntoView {
+    keep_handed_focus();
     let narrowed = !active.is_empty() || !query.search().is_empty();
     // Rows there are, but not on this page: the address is old or made up.
     let past_the_end = range.filter(|range| rows.is_empty() && range.total > 0);
