@@ -31,11 +31,9 @@ const KINDS: [&str; 8] = [
 pub(crate) fn movement_columns() -> Vec<Column> {
     vec![
         Column::text("at", "When").slot(Slot::Time),
+        // With the place under it: a balance is that of one place.
         Column::text("kind", "Kind").slot(Slot::Second),
         Column::text("item", "Variant").slot(Slot::Title),
-        Column::text("place", "Location")
-            .from(Priority::Xl)
-            .slot(Slot::Second),
         Column::text("reference", "Belongs to")
             .unbroken()
             .slot(Slot::Note),
@@ -46,23 +44,22 @@ pub(crate) fn movement_columns() -> Vec<Column> {
     ]
 }
 
-/// The same columns beside other cards: place, value and person only in wide windows.
+/// The same columns beside other cards: value and person only in wide windows.
 pub(crate) fn narrow_movement_columns() -> Vec<Column> {
     let narrowed = movement_columns().into_iter().map(|column| match column.key {
-        "place" | "value" | "actor" => column.from(Priority::Xxl),
+        "value" | "actor" => column.from(Priority::Xxl),
         _ => column,
     });
     narrowed.collect()
 }
 
-/// On the page of one SKU: where it moved instead of what moved, which the page says already.
+/// On the page of one SKU: without what moved, which the page says already.
 pub(crate) fn sku_movement_columns() -> Vec<Column> {
     let others = narrow_movement_columns()
         .into_iter()
         .filter(|column| column.key != "item");
     let columns = others.map(|column| match column.key {
         "kind" => column.slot(Slot::Title),
-        "place" => column.from(Priority::Always),
         _ => column,
     });
     columns.collect()
@@ -104,9 +101,8 @@ pub(crate) fn movement_row(movement: MovementView) -> Row {
     let detail = super::detail_of(&movement.variant_title, &movement.sku);
     Row::plain(vec![
         Cell::Muted(movement.at),
-        Cell::Text(sentence(&movement.kind)),
+        Cell::Two(sentence(&movement.kind), movement.location),
         Cell::Two(movement.product_name, detail),
-        Cell::Muted(movement.location),
         reference,
         change,
         Cell::Text(movement.balance_after.to_string()),

@@ -69,7 +69,7 @@ fn legal_line(shop: &ShopView) -> String {
     parts.extend(
         shop.gst_number
             .as_ref()
-            .map(|number| format!("GST no. {number}.")),
+            .map(|number| format!("GST no.\u{a0}{number}.")),
     );
     parts.extend(
         shop.gst_line

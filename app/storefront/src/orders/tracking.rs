@@ -42,7 +42,7 @@ fn Tracking(shop: ShopView, seen: OrderTrackingView) -> impl IntoView {
                                 <Notice
                                     kind=NoticeKind::Warning
                                     title="Not paid yet"
-                                    text="Your things are kept for a while. Paid already? Then we only have to see it."
+                                    text="Paid already? Then we only have to see it."
                                 >
                                     <LinkButton href>"Go on paying"</LinkButton>
                                 </Notice>

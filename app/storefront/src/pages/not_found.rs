@@ -32,7 +32,7 @@ pub fn NotFound() -> impl IntoView {
         <div class="page pt-8 lg:pt-14">
             <EmptyState
                 image="/art/mooncake-mould.svg"
-                ground=Ground::Kaya
+                ground=Ground::Pandan
                 title
                 text
                 main=true

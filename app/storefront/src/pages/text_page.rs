@@ -47,13 +47,32 @@ fn Text(shop: ShopView, text: TextPageView) -> impl IntoView {
             <div class="max-w-prose lg:col-span-7">
                 <h1 class="text-title font-semibold">{text.title}</h1>
                 <div class="mt-6 grid gap-4 text-lead">
-                    {text.paragraphs.into_iter().map(|p| view! { <p>{p}</p> }).collect_view()}
+                    {text.paragraphs.into_iter().map(|p| view! { <p>{unbroken(&p)}</p> }).collect_view()}
                 </div>
                 {reach.map(|shop| view! { <Reach shop/> })}
             </div>
             {house}
         </article>
     }
+}
+
+/// The text with what must not be torn at the end of a line kept together: `#01-07` and `6 pm`.
+fn unbroken(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for word in text.split_inclusive(' ') {
+        let hour = word.starts_with("am") || word.starts_with("pm");
+        if hour && whole.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
+            whole.pop();
+            whole.push('\u{a0}');
+        }
+        if word.starts_with('#') {
+            // Word joiners: the hyphen stays the one of the font.
+            whole.push_str(&word.replace('-', "\u{2060}-\u{2060}"));
+        } else {
+            whole.push_str(word);
+        }
+    }
+    whole
 }
 
 /// Mail, phone and address.
@@ -79,5 +98,19 @@ fn Reach(shop: ShopView) -> impl IntoView {
                 <span><AddressLine text=shop.address_line/></span>
             </li>
         </ul>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unbroken;
+
+    #[test]
+    fn units_and_hours_stay_whole() {
+        assert_eq!(
+            unbroken("at #01-07, by 6 pm."),
+            "at #01\u{2060}-\u{2060}07, by 6\u{a0}pm."
+        );
+        assert_eq!(unbroken("I am well-known"), "I am well-known");
     }
 }

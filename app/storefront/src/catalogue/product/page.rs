@@ -89,7 +89,11 @@ fn Product(shop: ShopView, product: ProductView) -> impl IntoView {
     let free_from = shop.free_delivery_from.map(short);
     let address = shop.address_line.clone();
     let related = product.related.clone();
+    let subtitle = product.subtitle.clone();
     let (lead, about) = lead_and_about(product.subtitle, product.description);
+    // The card said it, the size of a pack often: it must not be lost where the description leads.
+    let note = (!subtitle.is_empty() && subtitle != lead)
+        .then(|| view! { <p class="mt-1.5 text-muted">{subtitle}</p> });
     view! {
         <ProductHead shop product=head/>
         <div class="md:page md:grid md:grid-cols-12 md:items-start md:gap-8 md:pt-3 lg:gap-12">
@@ -99,6 +103,7 @@ fn Product(shop: ShopView, product: ProductView) -> impl IntoView {
             <div class="page pt-6 md:col-span-6 md:p-0 lg:col-span-5">
                 {product.is_new.then(|| view! { <p class="mb-3"><Badge kind=BadgeKind::New label="New"/></p> })}
                 <h1 class="text-title font-semibold">{product.name}</h1>
+                {note}
                 <div class="mt-3">
                     <ChosenPrice chosen/>
                 </div>
