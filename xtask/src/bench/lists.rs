@@ -1,12 +1,12 @@
 //! The product list and the search of the REST interface over a large catalogue.
 
 use std::collections::BTreeSet;
-use std::thread;
 use std::time::Duration;
 
 use super::drive::Ground;
 use super::findings::{Findings, Run, Target, Weight};
 use super::numbers::{count, float};
+use super::sql::wait_for_counts;
 use crate::fail::Outcome;
 use crate::load::connection::{Connection, Request};
 use crate::load::pace::Plan;
@@ -155,8 +155,7 @@ fn shuffled(paths: BTreeSet<String>) -> Vec<String> {
 
 /// Rows of the catalogue's tables that were read by going through the whole table.
 fn scanned(ground: &Ground<'_>) -> Outcome<i64> {
-    // Processes tell what they did about once a second.
-    thread::sleep(Duration::from_millis(1500));
+    wait_for_counts();
     ground.sql.number(
         "SELECT coalesce(sum(seq_tup_read), 0)::bigint FROM pg_stat_user_tables \
          WHERE relname IN ('products', 'product_variants', 'product_images', 'inventory_items')",

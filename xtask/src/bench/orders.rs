@@ -9,6 +9,7 @@ use super::drive::{Ground, ROUNDS};
 use super::findings::{Findings, Run, Target, Weight};
 use super::goods::{HOT, LAST, LAST_UNITS};
 use super::numbers::{count, float, median, short, whole};
+use super::sql::wait_for_counts;
 use crate::fail::{Failure, Outcome};
 use crate::load::pace::{self, Plan};
 use crate::load::shopper::{Checkout, Shopper, Trouble};
@@ -301,8 +302,7 @@ fn quiet_down(ground: &Ground<'_>) -> Outcome<()> {
 
 /// Rows inserted and updated in the shop's database so far.
 fn rows_written(ground: &Ground<'_>) -> Outcome<Vec<f64>> {
-    // Processes tell what they did about once a second.
-    thread::sleep(Duration::from_millis(1500));
+    wait_for_counts();
     let row = ground
         .sql
         .rows("SELECT tup_inserted, tup_updated FROM pg_stat_database WHERE datname = current_database()")?

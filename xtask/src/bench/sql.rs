@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
 use crate::exec;
 use crate::fail::{CHECK_RIGHTS, Explain, Failure, Outcome};
@@ -52,6 +54,14 @@ impl Sql {
         command.args(["--set", "ON_ERROR_STOP=1", "--dbname", &self.url]);
         command
     }
+}
+
+/// A process of the server tells what it counted with a statement a second later, or once it has been idle for ten.
+const TOLD_WITHIN: Duration = Duration::from_secs(11);
+
+/// Waits until all processes have told what they counted.
+pub fn wait_for_counts() {
+    thread::sleep(TOLD_WITHIN);
 }
 
 /// A client program of the cluster's version.
