@@ -152,3 +152,58 @@ fn node(script: &str, paths: &[&Path], done: &str, remedy: &str) -> Outcome<()> 
         remedy,
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A bundle of one part, with the loader as the splitter writes it; `wrap` stands there where nothing is optimised.
+    fn loader(wrap: &str) -> String {
+        format!(
+            "import {{ initSync }} from \"./kedai.AAAAAAAAAAAAAAAAAAAAAA.js\";\n\
+             function makeLoad(fetcher, deps) {{}}\n\
+             /* shop_goods_1, shop_pay_1 */\n\
+             const __chunk_1 = makeLoad(() => {{\n    \
+                 const src = fetch(new URL(\"./chunk_1.wasm\", import.meta.url));\n    \
+                 return async (imports) => {wrap}(WebAssembly.instantiateStreaming(src, imports));\n\
+             }}\n, []);\n"
+        )
+    }
+
+    #[test]
+    fn bundles_are_packed_optimised_or_not() {
+        for wrap in ["", "debugWrap"] {
+            let folder = std::env::temp_dir().join(format!("kedai-pack-{}-{wrap}", std::process::id()));
+            let hashes = folder.join("hash.txt");
+            let bundle = folder.join("pkg");
+            let name = |kind: &str, end: &str| bundle.join(format!("{kind}.AAAAAAAAAAAAAAAAAAAAAA.{end}"));
+            fs::create_dir_all(&bundle).unwrap();
+            fs::write(name("__wasm_split", "js"), loader(wrap)).unwrap();
+            fs::write(name("kedai", "js"), "").unwrap();
+            fs::write(name("kedai", "wasm"), "").unwrap();
+            fs::write(bundle.join("chunk_1.wasm"), "part").unwrap();
+            fs::write(&hashes, "js: AAAAAAAAAAAAAAAAAAAAAA\n").unwrap();
+            node(PACK, &[&bundle, &hashes], "packed", "see above").unwrap();
+            let files: Vec<PathBuf> = fs::read_dir(&bundle)
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+                .collect();
+            let of = |part: &str| {
+                let named = |path: &&PathBuf| {
+                    path.file_name()
+                        .is_some_and(|it| it.to_string_lossy().contains(part))
+                };
+                files.iter().find(named)
+            };
+            assert!(of("chunk_1").is_none(), "the part lies in a pack");
+            assert_eq!(fs::read_to_string(of("pack_shop_0").unwrap()).unwrap(), "part");
+            let packed = fs::read_to_string(of("__wasm_split").unwrap()).unwrap();
+            let fetched = format!("{wrap}(WebAssembly.instantiate(await src, imports));");
+            assert!(
+                packed.contains(&fetched) && packed.contains("part(\"pack_shop_0."),
+                "{packed}"
+            );
+            fs::remove_dir_all(folder).unwrap();
+        }
+    }
+}

@@ -34,9 +34,10 @@ function part(name, at, length) {
     return pack.then((bytes) => new Uint8Array(bytes, at, length));
 }
 `;
-// What the splitter writes for a part: the sections that need it (for a shared one), and how it is fetched.
+// What the splitter writes for a part: the sections that need it (for a shared one), and how it is fetched. Where the
+// program is not optimised it says more of what went wrong (`debugWrap`).
 const LOADER =
-  /(?:\/\* ([^*\n]+) \*\/\n)?((?:export )?const (\w+) = [^\n]*\n)\s*const src = fetch\(new URL\("\.\/([^"]+)", import\.meta\.url\)\);\n\s*return async \(imports\) => \(WebAssembly\.instantiateStreaming\(src, imports\)\);/g;
+  /(?:\/\* ([^*\n]+) \*\/\n)?((?:export )?const (\w+) = [^\n]*\n)\s*const src = fetch\(new URL\("\.\/([^"]+)", import\.meta\.url\)\);\n\s*return async \(imports\) => (debugWrap)?\(WebAssembly\.instantiateStreaming\(src, imports\)\);/g;
 
 const hash = (content) => createHash('sha256').update(content).digest('base64url').slice(0, 22);
 const faceOf = (section) => section.split('_')[0];
@@ -73,10 +74,10 @@ function pack() {
   for (const { file } of parts) remove(file);
 
   const packed = loader
-    .replace(LOADER, (_, shared, head, __, file) => {
+    .replace(LOADER, (_, shared, head, __, file, wrap = '') => {
       const { name, at, length } = place.get(file);
       const part = `part("${name}", ${at}, ${length})`;
-      return `${head}    const src = ${part};\n    return async (imports) => (WebAssembly.instantiate(await src, imports));`;
+      return `${head}    const src = ${part};\n    return async (imports) => ${wrap}(WebAssembly.instantiate(await src, imports));`;
     })
     .replace('function makeLoad(', `${PART.trimStart()}function makeLoad(`);
   writeFileSync(join(folder, loaderName), packed);
